@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Buffers.Binary;
-using System.Text;
 
 namespace ScFed.Secure.Bytes;
 
@@ -9,7 +9,7 @@ namespace ScFed.Secure.Bytes;
 /// </summary>
 public sealed class Canonical
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>Appends a field of raw bytes.</summary>
     public Canonical Add(ReadOnlySpan<byte> field)
@@ -33,15 +33,15 @@ public sealed class Canonical
     }
 
     /// <summary>Appends text as UTF-8.</summary>
-    public Canonical Add(string field) => Add(Encoding.UTF8.GetBytes(field));
+    public Canonical Add(string field) => Add(System.Text.Encoding.UTF8.GetBytes(field));
 
     /// <summary>The bytes so far.</summary>
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     /// <summary>H(<paramref name="label"/> ‖ the bytes so far).</summary>
     public Digest Hash(string label)
     {
-        byte[] prefix = Encoding.ASCII.GetBytes(label);
-        return Digest.Of([.. prefix, .. _bytes.ToArray()]);
+        byte[] prefix = System.Text.Encoding.ASCII.GetBytes(label);
+        return Digest.Of([.. prefix, .. _bytes.WrittenSpan]);
     }
 }
