@@ -116,6 +116,24 @@ public sealed class LaneVector
         }
     }
 
+    /// <summary>Adds chunk <paramref name="index"/> from the wire; its length and padding were checked.</summary>
+    public void AddChunk(int index, ReadOnlySpan<byte> bytes)
+    {
+        (int first, int lanes, bool real) = Encoding.ChunkAt(index);
+        if (!real)
+        {
+            Span<ulong> target = Exact.AsSpan(first, lanes);
+            TensorPrimitives.Add(target, MemoryMarshal.Cast<byte, ulong>(bytes), target);
+            return;
+        }
+
+        uint[] scratch = System.Buffers.ArrayPool<uint>.Shared.Rent(lanes);
+        PackedLanes.Unpack(bytes, Encoding.Bits, scratch.AsSpan(0, lanes));
+        Span<uint> sum = Real.AsSpan(first, lanes);
+        TensorPrimitives.Add(sum, scratch.AsSpan(0, lanes), sum);
+        System.Buffers.ArrayPool<uint>.Shared.Return(scratch);
+    }
+
     /// <summary>Every canary must be <paramref name="survivors"/>.</summary>
     /// <exception cref="RoundException"><see cref="Misbehaviour.Canary"/>.</exception>
     public void CheckCanaries(int survivors)

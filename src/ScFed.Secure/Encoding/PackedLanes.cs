@@ -69,4 +69,15 @@ public static class PackedLanes
             throw new RoundException(Misbehaviour.Padding, "padding bits behind the last lane are set");
         }
     }
+
+    /// <summary>The bits behind the last of <paramref name="lanes"/> must be zero.</summary>
+    /// <exception cref="RoundException"><see cref="Misbehaviour.Padding"/>.</exception>
+    public static void CheckPadding(ReadOnlySpan<byte> packed, int bits, int lanes)
+    {
+        int used = (int)((long)lanes * bits % 8);
+        if (used != 0 && packed[^1] >> used != 0)
+        {
+            throw new RoundException(Misbehaviour.Padding, "padding bits behind the last lane are set");
+        }
+    }
 }

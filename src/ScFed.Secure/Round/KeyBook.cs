@@ -1,6 +1,4 @@
 using ScFed.Secure.Bytes;
-using ScFed.Secure.Identity;
-using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Secure.Round;
 

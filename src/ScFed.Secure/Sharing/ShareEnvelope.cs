@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using ScFed.Secure.Agreement;
-using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
 
 namespace ScFed.Secure.Sharing;

@@ -22,7 +22,7 @@ internal sealed class SiteKeysState(SiteContext context, SiteSetup setup) : Site
         Setup.Keys = KeyBook.Of([.. list.Keys.Select(m => MemberKeys.Read(Setup.Sid, Context.Plan.Roster, m))]);
 
         byte[][] parts = DealParts();
-        Digest root = Audit.MerkleTree.Root(parts);
+        Digest root = MerkleTree.Over(parts.Select(p => MerkleTree.LeafHash(p))).Root;
         byte[] signed = Context.Identity.SignWhole(ShareHeader.Body(Setup.Sid, Context.Place, Setup.Keys.Hash, root));
         Setup.OwnShares = new SignedMessage(Context.Place, signed);
         ShareKeys message = new(Setup.OwnShares, [.. parts.Select(p => new ReadOnlyMemory<byte>(p))]);

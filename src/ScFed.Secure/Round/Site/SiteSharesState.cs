@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ScFed.Secure.Agreement;
+using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Sharing;
@@ -50,7 +51,7 @@ internal sealed class SiteSharesState(SiteContext context, SiteSetup setup) : Si
         PartWithPath part = parts.FirstOrDefault(p => p.From == from)
             ?? throw new RoundException(Misbehaviour.Path, $"the part of place {from} is missing");
         int index = Setup.Keys.IndexOf(Context.Place);
-        if (!Audit.InclusionProof.Verify(Audit.MerkleTree.LeafHash(part.Part.Span), index, Setup.Keys.Count, part.Path, header.Root))
+        if (!InclusionProof.Verify(header.Root, Setup.Keys.Count, index, MerkleTree.LeafHash(part.Part.Span), part.Path))
         {
             throw new RoundException(Misbehaviour.Path, $"the part of place {from} does not lead to the root it signed");
         }

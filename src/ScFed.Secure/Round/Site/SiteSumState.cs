@@ -1,5 +1,4 @@
 using ScFed.Secure.Audit;
-using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round.Messages;
 
