@@ -148,7 +148,7 @@ public sealed class MessageChannel : IAsyncDisposable
         // The connection closes in order only when nobody reads or writes it.
         _connection.Input.CancelPendingRead();
         await _receiving.WaitAsync(LastWordDeadline).ConfigureAwait(false);
-        await _outbox.DrainAsync(LastWordDeadline).ConfigureAwait(false);
+        await _outbox.CloseAsync(LastWordDeadline).ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ScFed.Protocol.Frames;
 using ScFed.Protocol.Wire;
 
@@ -7,6 +8,7 @@ namespace ScFed.Protocol.Session;
 /// The sending half of a channel: one frame at a time, from any thread. A send that fails or is cancelled may have left half a frame on the wire, so
 /// nothing is sent after it.
 /// </summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "a semaphore without a wait handle holds nothing, and late senders must meet the break")]
 internal sealed class Outbox(FrameWriter writer)
 {
     private readonly SemaphoreSlim _turn = new(1);
@@ -70,8 +72,16 @@ internal sealed class Outbox(FrameWriter writer)
         }
     }
 
-    /// <summary>Waits until the frame that is being sent, if any, is out; false when that takes too long.</summary>
-    public Task<bool> DrainAsync(TimeSpan most) => _turn.WaitAsync(most);
+    /// <summary>Waits, but not longer than <paramref name="most"/>, until the frame that is being sent is out, and lets no other follow.</summary>
+    public async Task CloseAsync(TimeSpan most)
+    {
+        bool mine = await _turn.WaitAsync(most).ConfigureAwait(false);
+        _broken ??= new ObjectDisposedException(nameof(MessageChannel));
+        if (mine)
+        {
+            _turn.Release();
+        }
+    }
 
     private static bool IsBreak(Exception e) => e is IOException or OperationCanceledException or InvalidOperationException or ProtocolException;
 
@@ -79,7 +89,7 @@ internal sealed class Outbox(FrameWriter writer)
     {
         if (_broken is not null)
         {
-            throw new ProtocolException(ErrorCode.ConnectionLost, "an earlier send failed", _broken);
+            throw new ProtocolException(ErrorCode.ConnectionLost, "an earlier send failed, or this end has closed", _broken);
         }
     }
 
