@@ -1,4 +1,3 @@
-using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Identity;
@@ -11,11 +10,7 @@ namespace ScFed.Secure.Round;
 /// How a site that was away follows one closed round: headers, close and, where a sum was opened, U3, at least t consistency signatures and the signed
 /// sum are checked as a participant would; nothing is taken on the aggregator's word.
 /// </summary>
-/// <param name="Header">The round header.</param>
-/// <param name="Closing">The close.</param>
-/// <param name="Survivors">U3; empty where it was never fixed.</param>
-/// <param name="Head">The head after the close.</param>
-public sealed record Replay(RoundHeader Header, Closing Closing, IReadOnlyList<ushort> Survivors, Digest Head)
+public static class Replay
 {
     /// <summary>Checks one closed round against what the approved study says comes next.</summary>
     /// <param name="plan">Roster, thresholds, keys.</param>
@@ -23,7 +18,7 @@ public sealed record Replay(RoundHeader Header, Closing Closing, IReadOnlyList<u
     /// <param name="record">From the aggregator.</param>
     /// <param name="sum">The lanes of the sum; null where the round was lost.</param>
     /// <exception cref="RoundException">The record does not prove what it says.</exception>
-    public static Replay Check(SumPlan plan, IRoundPolicy policy, ClosedRound record, LaneVector? sum)
+    public static RoundResult Check(SumPlan plan, IRoundPolicy policy, ClosedRound record, LaneVector? sum)
     {
         RoundHeader header = record.Header;
         ReadOnlySpan<byte> key = plan.AggregatorKey.Span;
@@ -68,19 +63,8 @@ public sealed record Replay(RoundHeader Header, Closing Closing, IReadOnlyList<u
             }
         }
 
-        return new Replay(header, closing, survivors, Closing.NextHead(header.Head, record.Close.Bytes.Span));
+        return new RoundResult(header, closing, survivors, Closing.NextHead(header.Head, record.Close.Bytes.Span));
     }
-
-    /// <summary>The event that makes the replayed close durable.</summary>
-    public AuditEvent ToEvent() => new(EventKind.RoundClosed)
-    {
-        Sid = Closing.Sid,
-        Rid = Closing.Rid,
-        Number = Header.Round,
-        Attempt = Header.Attempt,
-        Digests = [Head, Closing.SumHash ?? Digest.Zero],
-        Text = Closing.SumHash is null ? Closing.Reason : Closing.SumWord,
-    };
 
     private static ushort[] Survived(SumPlan plan, RoundSets sets, IReadOnlyList<SignedMessage> inputs)
     {

@@ -22,17 +22,9 @@ internal static class SiteClosing
             throw new RoundException(Misbehaviour.SumHash, "the close names a sum that this site has not checked");
         }
 
-        Digest head = Closing.NextHead(round.Planned.Head, close.Bytes.Span);
-        AuditEvent e = new(EventKind.RoundClosed)
-        {
-            Sid = sets.Sid,
-            Rid = sets.Rid,
-            Number = round.Header.Round,
-            Attempt = round.Header.Attempt,
-            Digests = [head, closing.SumHash ?? Digest.Zero],
-            Text = closing.SumHash is null ? closing.Reason : Closing.SumWord,
-        };
-        SiteEndedState ended = new(context, setup) { Closing = closing, Head = head };
+        RoundResult result = new(round.Header, closing, round.Survivors, Closing.NextHead(round.Planned.Head, close.Bytes.Span));
+        AuditEvent e = result.ToEvent();
+        SiteEndedState ended = new(context, setup) { Result = result };
         return new Step(ended, new Transition(new Commit(e), _ =>
         {
             context.History.Apply(e);

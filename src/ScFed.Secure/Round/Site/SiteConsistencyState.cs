@@ -11,6 +11,9 @@ internal sealed class SiteConsistencyState(SiteContext context, SiteSetup setup,
     /// <summary>The masked input, kept for the upload until U3 is fixed.</summary>
     public LaneVector Masked { get; } = masked;
 
+    /// <summary>The R3 header as it was sent, for the identical upload again; null for another round.</summary>
+    public MaskedInput? SentFor(RoundId rid) => rid == round.Sets.Rid && round.OwnInput is { } own ? new MaskedInput(own) : null;
+
     public override Step On(RoundHeader header) =>
         throw new RoundException(Misbehaviour.SetupUsed, "this set-up has entered a round");
 

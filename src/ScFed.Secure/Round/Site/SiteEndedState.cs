@@ -1,4 +1,3 @@
-using ScFed.Secure.Bytes;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Secure.Round.Site;
@@ -6,11 +5,8 @@ namespace ScFed.Secure.Round.Site;
 /// <summary>The round is over at this site, closed or aborted; its secrets are wiped and nothing more is answered.</summary>
 internal sealed class SiteEndedState(SiteContext context, SiteSetup setup) : SiteState(context, setup)
 {
-    /// <summary>The close, or null where this site left before one.</summary>
-    public Closing? Closing { get; init; }
-
-    /// <summary>The head after the close.</summary>
-    public Digest Head { get; init; }
+    /// <summary>The closed round, or null where this site left before its close.</summary>
+    public RoundResult? Result { get; init; }
 
     public override Step On(InputList list) => throw new RoundException(Misbehaviour.Closed, "the round is closed at this site");
 

@@ -32,8 +32,8 @@ public sealed class SiteRound : IDisposable
     /// <summary>The masked input to upload behind the released R3 header, or null.</summary>
     public LaneVector? Masked => (_state as SiteConsistencyState)?.Masked;
 
-    /// <summary>The close, once there was one.</summary>
-    public Closing? Closing => (_state as SiteEndedState)?.Closing;
+    /// <summary>The closed round, once its close was accepted.</summary>
+    public RoundResult? Result => (_state as SiteEndedState)?.Result;
 
     /// <summary>Accepts a set-up header: signature, pinned parameters, index strictly above every earlier one. The transition releases R1.</summary>
     /// <exception cref="RoundException">The set-up is refused; nothing was made.</exception>
@@ -97,10 +97,12 @@ public sealed class SiteRound : IDisposable
     public Transition Contribute(StoredInput input) => Advance(state => state.On(input))!;
 
     /// <summary>
-    /// The answer to a list that was answered before, from memory and byte for byte, for an aggregator that asks again after a cut; null if there is none.
+    /// The answer to a request that was answered before, from memory and byte for byte, for an aggregator that asks again after a cut; null if there is none.
     /// </summary>
     public IRoundMessage? Repeat(IRoundMessage request) => (_state, request) switch
     {
+        (SiteSharesState state, KeyList) => state.Sent,
+        (SiteConsistencyState state, RoundHeader header) => state.SentFor(header.Rid),
         (SiteUnmaskState state, InputList) => state.Sent,
         (SiteSumState state, SignatureList) => state.Sent,
         _ => null,
