@@ -9,9 +9,9 @@ namespace ScFed.Protocol.Wire;
 public interface IWireFormatter<T>
 {
     /// <summary>Writes the value.</summary>
-    public void Write(ref MessagePackWriter writer, T value);
+    void Write(ref MessagePackWriter writer, T value);
 
     /// <summary>Reads a value.</summary>
     /// <exception cref="ProtocolException">The bytes are not the encoding of a value.</exception>
-    public T Read(ref StrictReader reader);
+    T Read(ref StrictReader reader);
 }

@@ -108,4 +108,12 @@ public sealed class AggregatorRound
         (_state, Transition transition) = _state.Proceed();
         return transition;
     }
+
+    /// <summary>Closes an open round as lost before anybody was asked to sign who is in.</summary>
+    public Transition Abandon(AbortReason reason)
+    {
+        CollectInputsState inputs = _state as CollectInputsState ?? throw new InvalidOperationException("only a round that collects inputs can be abandoned");
+        (_state, Transition transition) = inputs.Round.Close(null, reason);
+        return transition;
+    }
 }
