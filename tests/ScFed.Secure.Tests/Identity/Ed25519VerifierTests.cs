@@ -46,6 +46,19 @@ public sealed class Ed25519VerifierTests
     }
 
     [Fact]
+    public void KeyEncodedBeyondTheFieldIsRefused()
+    {
+        // y + p for the nineteen y that have a second encoding below 2^255, with either sign of x.
+        for (int y = 0; y < 19; y++)
+        {
+            byte[] encoding = Edwards25519.Bytes(BigInteger.Pow(2, 255) - 19 + y);
+            Assert.False(Ed25519Verifier.IsValidPublicKey(encoding));
+            encoding[31] |= 0x80;
+            Assert.False(Ed25519Verifier.IsValidPublicKey(encoding));
+        }
+    }
+
+    [Fact]
     public void SPlusLIsRefused()
     {
         byte[] key = (SecretScalar * Edwards25519.Base).Encode();
