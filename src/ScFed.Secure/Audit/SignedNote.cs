@@ -117,5 +117,6 @@ public sealed class SignedNote
         }
     }
 
-    private static bool HasForbiddenControl(string text) => text.AsSpan().IndexOfAnyInRange('\0', '\t') >= 0 || text.AsSpan().IndexOfAnyInRange('\v', '\x1F') >= 0;
+    private static bool HasForbiddenControl(string text) =>
+        text.AsSpan().ContainsAnyInRange('\0', '\t') || text.AsSpan().ContainsAnyInRange('\v', '\x1F');
 }

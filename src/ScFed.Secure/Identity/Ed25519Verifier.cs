@@ -6,10 +6,11 @@ namespace ScFed.Secure.Identity;
 /// Ed25519 verification on which all implementations agree: RFC 8032 with S &lt; L, canonical A and R, no point of small order, cofactorless.
 /// </summary>
 /// <remarks>
-/// libsodium (from 1.0.19) verifies with the cofactor: it accepts when S·B − R − h·A is any point of small order, so a signer can add torsion to
-/// R and make a signature that it accepts and others refuse. Here A and R must lie in the subgroup of prime order. Then S·B − R − h·A lies in it
-/// too, and the only point of small order in there is the neutral one: the cofactored equation *is* the cofactorless one. Nothing that the
-/// cofactorless equation accepts under such an A is lost, for it says R = S·B − h·A, a point of the subgroup.
+/// libsodium 1.0.22 encodes S·B − h·A and compares it with R byte for byte: cofactorless, and no R but the canonical one can match (the tests build
+/// signatures that only a cofactored verifier accepts). Others multiply by the cofactor. They agree with it on every signature whose A and R lie
+/// in the subgroup of prime order, where the only point of small order is the neutral one; and under an A of that subgroup the equation says
+/// that R = S·B − h·A lies in it too. So a roster admits only such keys (<see cref="IsValidPublicKey"/>, once a key), and a signature that is
+/// accepted here under one of them is accepted everywhere.
 /// </remarks>
 public static class Ed25519Verifier
 {
@@ -22,11 +23,12 @@ public static class Ed25519Verifier
     /// <summary>Whether a roster may hold this key: 32 bytes, the canonical encoding of a point of prime order.</summary>
     public static bool IsValidPublicKey(ReadOnlySpan<byte> publicKey) => Ed25519Subgroup.Contains(publicKey);
 
-    /// <summary>Whether <paramref name="signature"/> is the key's signature of the message. False, never an exception, for any malformed input.</summary>
+    /// <summary>
+    /// Whether <paramref name="signature"/> is the signature of the message by a key that <see cref="IsValidPublicKey"/> admitted. False, never an
+    /// exception, for any malformed input.
+    /// </summary>
     public static bool Verify(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         signature.Length == SignatureSize
-        && Ed25519Subgroup.Contains(publicKey)
-        && Ed25519Subgroup.Contains(signature[..Ed25519Subgroup.PointSize])
         && PublicKey.TryImport(SignatureAlgorithm.Ed25519, publicKey, KeyBlobFormat.RawPublicKey, out PublicKey? key)
         && key is not null
         && SignatureAlgorithm.Ed25519.Verify(key, message, signature);

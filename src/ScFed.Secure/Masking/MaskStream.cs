@@ -23,6 +23,8 @@ public abstract class MaskStream : IDisposable
     /// <summary>Bytes that <see cref="Generate"/> may write past the length it was asked for (the tag that AEGIS appends).</summary>
     internal const int Slack = 32;
 
+    private bool _disposed;
+
     private protected MaskStream()
     {
     }
@@ -65,6 +67,8 @@ public abstract class MaskStream : IDisposable
     /// </summary>
     internal void Generate(long block, int length, Span<byte> scratch)
     {
+        // The framework's AES makes itself a new random key when it is used after its disposal: the check cannot be left to the ciphers.
+        ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(block);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(block, BlockCount);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, BlockSize);
@@ -86,6 +90,7 @@ public abstract class MaskStream : IDisposable
     /// <summary>Wipes the key.</summary>
     public void Dispose()
     {
+        _disposed = true;
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
