@@ -36,10 +36,13 @@ internal sealed class DataFrame
     /// <summary>Opens the data frame called <paramref name="name"/> at the root.</summary>
     public static DataFrame Open(Hdf5Source source, string name)
     {
-        if (source.Guard(name, () => source.Root.Get(name)) is not IH5Group group)
+        IH5Object item = source.Guard(name, () => source.Root.Get(name));
+        if (item is not IH5Group group)
         {
-            throw new DataException(
-                DataError.Unsupported, $"{name} in {source.Name} is a table of the time before anndata 0.7", "open the file with a newer anndata and write it again");
+            throw item is IH5Dataset
+                ? new DataException(
+                    DataError.Unsupported, $"{name} in {source.Name} is a table of the time before anndata 0.7", "open the file with a newer anndata and write it again")
+                : new DataException(DataError.Damaged, $"{name} in {source.Name} is a link that leads nowhere", "write the file again with anndata's write_h5ad");
         }
 
         string index = Attributes.Text(source, group, "_index", name)
@@ -61,6 +64,12 @@ internal sealed class DataFrame
         string place = $"{_place}/{name}";
         if (_source.Guard(place, () => _group.Get(name)) is IH5Group categorical)
         {
+            if (!_source.Guard(place, () => categorical.LinkExists("codes")))
+            {
+                throw new DataException(
+                    DataError.Unsupported, $"column '{name}' of {_source.Name} is not text, categories or integers", "convert the column to strings before writing the file");
+            }
+
             return Categorical(categorical, "categories", Hdf5Array.Open(_source, categorical, "codes", $"{place}/codes"), name);
         }
 

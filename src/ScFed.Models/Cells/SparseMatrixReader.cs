@@ -63,7 +63,7 @@ internal static class SparseMatrixReader
         int[] positions = new int[indices.Length];
         for (int i = 0; i < indices.Length; i++)
         {
-            if ((ulong)indices[i] >= (ulong)limit)
+            if (indices[i] < 0 || indices[i] >= limit)
             {
                 throw new DataException(DataError.IndexOutOfRange, $"X/indices in {name} holds {indices[i]} where 0 to {limit - 1} is possible", Again);
             }

@@ -32,7 +32,7 @@ public sealed class ConfusionMatrix
         long[] counts = new long[checked(labels.Length * labels.Length)];
         for (int cell = 0; cell < truth.Length; cell++)
         {
-            if ((uint)truth[cell] >= (uint)labels.Length || (uint)predicted[cell] >= (uint)labels.Length)
+            if (truth[cell] < 0 || truth[cell] >= labels.Length || predicted[cell] < 0 || predicted[cell] >= labels.Length)
             {
                 throw new ArgumentException($"cell {cell} has a label that does not exist", nameof(truth));
             }

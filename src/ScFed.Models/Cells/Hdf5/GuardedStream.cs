@@ -1,18 +1,17 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace ScFed.Models.Cells.Hdf5;
 
 /// <summary>
 /// The file as the HDF5 library sees it. A hostile file can send a parser round in circles or down without end; both show here, because every step
-/// of either reads: each call costs some of a fixed allowance and is refused when the stack is nearly used up.
+/// of either reads: each call costs some of a fixed allowance, and a stack that has become too deep is refused.
 /// </summary>
 internal sealed class GuardedStream(Stream file) : Stream
 {
     private readonly long _length = file.Length;
+    private int _reads;
     private long _allowance = ReadLimits.MaxReads(file.Length);
-
-    /// <summary>Bytes handed out so far.</summary>
-    public long Served { get; private set; }
 
     public override bool CanRead => true;
 
@@ -30,7 +29,7 @@ internal sealed class GuardedStream(Stream file) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        CheckDepth();
         int read = file.Read(buffer);
         _allowance -= ReadLimits.CostPerRead + read;
         if (_allowance < 0)
@@ -38,7 +37,6 @@ internal sealed class GuardedStream(Stream file) : Stream
             throw new InvalidDataException("the file was read many times over without coming to an end");
         }
 
-        Served += read;
         return read;
     }
 
@@ -67,6 +65,17 @@ internal sealed class GuardedStream(Stream file) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    // Counting frames is slow, so it is done now and then; the check of the stack's end is what can never be missed.
+    private void CheckDepth()
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        _reads = (_reads + 1) % ReadLimits.ReadsBetweenFrameCounts;
+        if (_reads == 0 && new StackTrace(fNeedFileInfo: false).FrameCount > ReadLimits.MaxFrames)
+        {
+            throw new InvalidDataException("links or tables of the file lead back to themselves");
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {

@@ -27,9 +27,6 @@ internal sealed class Hdf5Source : IDisposable
     /// <summary>Bytes in the file.</summary>
     public long Length => _stream.Length;
 
-    /// <summary>Bytes of the file that were handed out so far.</summary>
-    public long Served => _stream.Served;
-
     /// <summary>Opens <paramref name="path"/> for reading.</summary>
     public static Hdf5Source Open(string path)
     {

@@ -30,6 +30,12 @@ internal static class ReadLimits
     /// <summary>Counted for every call besides its bytes, so that many tiny reads are bounded as well.</summary>
     public const long CostPerRead = 32;
 
+    /// <summary>Frames of the stack, those of the caller included; the deepest legal structure needs about 50.</summary>
+    public const int MaxFrames = 600;
+
+    /// <summary>How often frames are counted.</summary>
+    public const int ReadsBetweenFrameCounts = 256;
+
     /// <summary>Decoded bytes that a file of <paramref name="fileLength"/> bytes may claim for one dataset.</summary>
     public static long MaxBytes(long fileLength) => SmallBytes + (fileLength * MaxInflation);
 
