@@ -1,0 +1,95 @@
+namespace ScFed.Models.Algorithms;
+
+/// <summary>What a study of cell types fixes before it starts; part of what every site approves.</summary>
+public sealed record CellTypeSettings
+{
+    /// <summary>The labels, in the order of the network's outputs.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>The panel of genes on offer; those seen at too few sites leave it.</summary>
+    public required IReadOnlyList<string> Genes { get; init; }
+
+    /// <summary>n, sites in the roster.</summary>
+    public required int Sites { get; init; }
+
+    /// <summary>c, sites that may collude with the aggregator.</summary>
+    public required int Colluders { get; init; }
+
+    /// <summary>m, fewest sites that a sum is opened with.</summary>
+    public required int MinSurvivors { get; init; }
+
+    /// <summary>Draws initial weights, shuffles and splits.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>R, rounds of training.</summary>
+    public int Rounds { get; init; } = 50;
+
+    /// <summary>Epochs of a site in each round.</summary>
+    public int LocalEpochs { get; init; } = 5;
+
+    /// <summary>Adam's step size.</summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Cells of a step.</summary>
+    public int Batch { get; init; } = 128;
+
+    /// <summary>Weight of the L2 term.</summary>
+    public double L2 { get; init; } = 0.005;
+
+    /// <summary>Widths of the hidden layers.</summary>
+    public IReadOnlyList<int> Hidden { get; init; } = [100, 50, 25];
+
+    /// <summary>Most genes the network has as inputs; of more the most variable are taken.</summary>
+    public int MaxGenes { get; init; } = 2000;
+
+    /// <summary>Part of each label's cells that every site holds out; 0 leaves the evaluation out of the plan.</summary>
+    public double TestFraction { get; init; } = 0.2;
+
+    /// <summary>A site's longer update is shortened to this norm.</summary>
+    public double ClipNorm { get; init; } = 32;
+
+    /// <summary>Most cells a site may have; the bound of every count.</summary>
+    public long MaxCellsPerSite { get; init; } = 1 << 20;
+
+    /// <summary>The suppression that follows from n, c and m.</summary>
+    public SuppressionRule Suppression => new(Sites, Colluders, MinSurvivors);
+
+    /// <summary>Whether the plan ends with an evaluation.</summary>
+    public bool HasEvaluation => TestFraction > 0;
+
+    /// <summary>These settings with the learning rate of the ACTINN paper (Ma and Pellegrini 2020), 10^-4.</summary>
+    public CellTypeSettings AsInActinnPaper() => this with { LearningRate = 1e-4 };
+
+    /// <summary>What is wrong with these settings, a sentence each; empty if they can be run.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        List<string> problems = [];
+        Require(Labels.Count >= 2 && Labels.Distinct().Count() == Labels.Count, "there are at least two labels, all different");
+        Require(Genes.Count >= 1 && Genes.Distinct().Count() == Genes.Count, "there is at least one gene, and no gene twice");
+        Require(Sites >= 3, "there are at least three sites");
+        Require(Colluders >= 0 && Colluders < Sites, "colluders are from 0 to below the number of sites");
+        Require(MinSurvivors >= 1 && MinSurvivors <= Sites, "min survivors are from 1 to the number of sites");
+        Require(Suppression.KeptFrom <= Sites, $"nothing can be present at {Suppression.KeptFrom} of {Sites} sites: raise min survivors or lower colluders");
+        Require(Rounds is >= 1 and <= 100_000, "rounds are from 1 to 100000");
+        Require(LocalEpochs is >= 1 and <= 10_000, "local epochs are from 1 to 10000");
+        Require(LearningRate is > 0 and <= 1, "the learning rate is above 0 and at most 1");
+        Require(Batch is >= 1 and <= 65_536, "the batch is from 1 to 65536");
+        Require(L2 is >= 0 and <= 1, "l2 is from 0 to 1");
+        Require(Hidden.Count <= 16 && Hidden.All(width => width is >= 1 and <= 8192), "there are at most 16 hidden layers, each of 1 to 8192");
+        Require(MaxGenes is >= 1 and <= 65_536, "max genes are from 1 to 65536");
+        Require(TestFraction is >= 0 and <= 0.5, "the test fraction is from 0 to 0.5");
+        Require(ClipNorm is > 0 and <= 1e6, "the clip norm is above 0 and at most 10^6");
+        Require(
+            MaxCellsPerSite >= 1 && MaxCellsPerSite <= StatisticsStep.MostCells(Math.Max(Sites, 1)),
+            $"max cells per site are from 1 to {StatisticsStep.MostCells(Math.Max(Sites, 1))} with {Sites} sites");
+        return problems;
+
+        void Require(bool holds, string rule)
+        {
+            if (!holds)
+            {
+                problems.Add(rule);
+            }
+        }
+    }
+}

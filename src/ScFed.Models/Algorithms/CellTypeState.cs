@@ -1,0 +1,105 @@
+using System.Text;
+using ScFed.Models.Federation;
+
+namespace ScFed.Models.Algorithms;
+
+/// <summary>Reads the state of a study of cell types by the names of its parts.</summary>
+/// <param name="state">The state.</param>
+public sealed class CellTypeState(ModelState state)
+{
+    internal const string EntryName = "entry";
+    internal const string TrainingPresenceName = "labels.presence.training";
+    internal const string HeldOutPresenceName = "labels.presence.held-out";
+    internal const string KeptLabelsName = "labels.kept";
+    internal const string GenePresenceName = "genes.presence";
+    internal const string KeptGenesName = "genes.kept";
+    internal const string SurvivorsName = "statistics.survivors";
+    internal const string CellsName = "cells";
+    internal const string CellsByLabelName = "cells.by-label";
+    internal const string HeldOutByLabelName = "held-out.by-label";
+    internal const string SelectedGenesName = "genes.selected";
+    internal const string MeansName = "genes.means";
+    internal const string ScalesName = "genes.scales";
+    internal const string WeightsName = "weights";
+    internal const string MatrixName = "matrix";
+    internal const string LostName = "matrix.lost";
+    private const int LongestReason = 200;
+
+    /// <summary>Entries of the plan behind us.</summary>
+    public int Entry => (int)state.Longs(EntryName)[0];
+
+    /// <summary>Whether the statistics are in, and with them the network's inputs and first weights.</summary>
+    public bool HasStatistics => state.Has(CellsName);
+
+    /// <summary>At how many sites each label has a training cell.</summary>
+    public ReadOnlySpan<long> TrainingPresence => state.Longs(TrainingPresenceName);
+
+    /// <summary>At how many sites each label has a held-out cell.</summary>
+    public ReadOnlySpan<long> HeldOutPresence => state.Longs(HeldOutPresenceName);
+
+    /// <summary>Rising indices of the labels that are not suppressed.</summary>
+    public ReadOnlySpan<long> KeptLabels => state.Longs(KeptLabelsName);
+
+    /// <summary>At how many sites each gene is seen.</summary>
+    public ReadOnlySpan<long> GenePresence => state.Longs(GenePresenceName);
+
+    /// <summary>Rising indices of the genes that are not suppressed.</summary>
+    public ReadOnlySpan<long> KeptGenes => state.Longs(KeptGenesName);
+
+    /// <summary>Rising places of the sites whose statistics were summed (S).</summary>
+    public ReadOnlySpan<long> Survivors => state.Longs(SurvivorsName);
+
+    /// <summary>N, the kept training cells of S.</summary>
+    public long Cells => state.Longs(CellsName)[0];
+
+    /// <summary>The kept training cells of each label; 0 for a suppressed one.</summary>
+    public ReadOnlySpan<long> CellsByLabel => state.Longs(CellsByLabelName);
+
+    /// <summary>The kept held-out cells of each label; 0 for a suppressed one.</summary>
+    public ReadOnlySpan<long> HeldOutByLabel => state.Longs(HeldOutByLabelName);
+
+    /// <summary>Rising panel indices of the genes that are the network's inputs.</summary>
+    public ReadOnlySpan<long> SelectedGenes => state.Longs(SelectedGenesName);
+
+    /// <summary>Mean of each selected gene.</summary>
+    public ReadOnlySpan<double> Means => state.Doubles(MeansName);
+
+    /// <summary>1 ÷ deviation of each selected gene, or 0.</summary>
+    public ReadOnlySpan<double> Scales => state.Doubles(ScalesName);
+
+    /// <summary>The network's parameters.</summary>
+    public ReadOnlySpan<double> Weights => state.Doubles(WeightsName);
+
+    /// <summary>Whether the evaluation is over and its matrix known.</summary>
+    public bool HasMatrix => state.Has(MatrixName);
+
+    /// <summary>
+    /// Held-out cells by true (row) and predicted label (column), both over the kept labels, row by row. A cell predicted to be of a suppressed
+    /// label is in no column: a row then sums to less than <see cref="HeldOutByLabel"/>, which is what accuracy is a part of.
+    /// </summary>
+    public ReadOnlySpan<long> Matrix => state.Longs(MatrixName);
+
+    /// <summary>Why there is no matrix although the evaluation is over; otherwise null.</summary>
+    public string? MatrixLost
+    {
+        get
+        {
+            if (!state.Has(LostName))
+            {
+                return null;
+            }
+
+            byte[] utf8 = [.. state.Longs(LostName).ToArray().Select(unit => (byte)unit)];
+            return Encoding.UTF8.GetString(utf8);
+        }
+    }
+
+    internal static ModelState Advance(ModelState state) => state.With(EntryName, state.Longs(EntryName)[0] + 1);
+
+    internal static ModelState WithLost(ModelState state, string reason)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(reason);
+        long[] units = [.. utf8.Take(LongestReason).Select(unit => (long)unit)];
+        return state.With(LostName, units);
+    }
+}

@@ -1,0 +1,43 @@
+using ScFed.Models.Classifiers;
+using ScFed.Models.Federation;
+
+namespace ScFed.Models.Algorithms;
+
+/// <summary>
+/// The confusion matrix of the kept held-out cells, opened once, at the end, and only with every site of S in it: with fewer, the label counts
+/// of the statistics would tell what the missing sites hold.
+/// </summary>
+internal sealed class EvaluationStep(CellTypeSettings settings, CellTypeModel model) : StudyStep
+{
+    private const string Matrix = "matrix";
+
+    internal override Ask Ask(ModelState state)
+    {
+        int kept = new CellTypeState(state).KeptLabels.Length;
+        return new Ask(Purposes.Evaluation, "evaluation", [new ExactSegment(Matrix, kept * kept, settings.MaxCellsPerSite)], true, true);
+    }
+
+    internal override byte[]? Contribute(ModelState state, SiteCells site, byte[]? local, IContributions into)
+    {
+        CellTypeClassifier classifier = model.Classifier(state);
+        int[] rows = KeptCells.HeldOut(state, site);
+        int[] predicted = classifier.Predict(site.OnPanel(classifier.Genes), rows);
+        ReadOnlySpan<long> kept = new CellTypeState(state).KeptLabels;
+        long[] matrix = new long[kept.Length * kept.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int column = kept.IndexOf(predicted[i]);
+            if (column >= 0)
+            {
+                matrix[(kept.IndexOf(site.Labels[rows[i]]) * kept.Length) + column]++;
+            }
+        }
+
+        into.AddExact(Matrix, matrix);
+        return local;
+    }
+
+    internal override ModelState Apply(ModelState state, Sum sum) => state.With(CellTypeState.MatrixName, sum.Exact(Matrix));
+
+    internal override ModelState Lost(ModelState state, string reason) => CellTypeState.WithLost(state, reason);
+}

@@ -1,0 +1,42 @@
+using ScFed.Models.Algorithms;
+
+namespace ScFed.Models.Tests.Algorithms;
+
+public sealed class CellTypeSettingsTests
+{
+    private static readonly CellTypeSettings Good = new SyntheticCells().Settings();
+
+    public static TheoryData<string, CellTypeSettings> Bad => new()
+    {
+        { "labels", Good with { Labels = ["a", "a"] } },
+        { "gene", Good with { Genes = [] } },
+        { "colluders", Good with { Colluders = -1 } },
+        { "present at 6 of 5", Good with { MinSurvivors = 2 } },
+        { "rounds", Good with { Rounds = 0 } },
+        { "learning rate", Good with { LearningRate = double.NaN } },
+        { "hidden", Good with { Hidden = [0] } },
+        { "test fraction", Good with { TestFraction = 1 } },
+        { "clip norm", Good with { ClipNorm = double.PositiveInfinity } },
+        { "max cells", Good with { MaxCellsPerSite = long.MaxValue } },
+    };
+
+    [Fact]
+    public void GoodSettingsHaveNoProblems() => Assert.Empty(Good.Problems());
+
+    [Theory]
+    [MemberData(nameof(Bad), DisableDiscoveryEnumeration = true)]
+    public void EachBadSettingIsNamed(string named, CellTypeSettings settings)
+    {
+        Assert.Contains(named, Assert.Single(settings.Problems()), StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new CellTypeStudy(settings));
+    }
+
+    [Fact]
+    public void AllProblemsAreNamedAtOnce() => Assert.Equal(2, (Good with { Rounds = 0, Batch = 0 }).Problems().Count);
+
+    [Fact]
+    public void TheSquaresOfTwoHundredFullSitesFit() => Assert.Empty((Good with { Sites = 200, MinSurvivors = 160 }).Problems());
+
+    [Fact]
+    public void ThePaperHasASmallerStep() => Assert.Equal(1e-4, Good.AsInActinnPaper().LearningRate);
+}
