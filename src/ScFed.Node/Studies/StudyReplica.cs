@@ -1,0 +1,138 @@
+using ScFed.Models.Federation;
+using ScFed.Secure.Bytes;
+using ScFed.Secure.Encoding;
+using ScFed.Secure.Round;
+using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Sums;
+
+namespace ScFed.Node.Studies;
+
+/// <summary>
+/// One party's copy of a study's state: state[r+1] = f(state[r], sum[r]), computed from closed rounds and never received. Sites, aggregator and an auditor
+/// hold equal copies, bit for bit.
+/// </summary>
+public sealed class StudyReplica
+{
+    private readonly Study _study;
+
+    /// <summary>The state before the first round.</summary>
+    public StudyReplica(Study study)
+    {
+        _study = study;
+        State = study.Algorithm.Initial();
+        Head = Closing.FirstHead(study.File.Hash);
+        Ask = study.Algorithm.Next(State);
+    }
+
+    /// <summary>The common state.</summary>
+    public ModelState State { get; private set; }
+
+    /// <summary>Hash of the state.</summary>
+    public Digest StateHash => Digest.Of(State.ToBytes());
+
+    /// <summary>The head after the closed rounds.</summary>
+    public Digest Head { get; private set; }
+
+    /// <summary>Closed rounds, lost attempts included.</summary>
+    public ulong ClosedRounds { get; private set; }
+
+    /// <summary>Position in the plan over all purposes.</summary>
+    public ulong Round { get; private set; }
+
+    /// <summary>Attempt at this position, from 0.</summary>
+    public ulong Attempt { get; private set; }
+
+    /// <summary>What is asked next; null at the end.</summary>
+    public Ask? Ask { get; private set; }
+
+    /// <summary>Why the study stopped before its end, or null.</summary>
+    public string? Stopped { get; private set; }
+
+    /// <summary>Whether nothing more is asked.</summary>
+    public bool Finished => Ask is null || Stopped is not null;
+
+    /// <summary>The entry of the plan: one a purpose.</summary>
+    public ulong Entry => EntryOf(Ask!.Purpose);
+
+    /// <summary>How often this sum may be tried: the evaluation is opened once.</summary>
+    private int AttemptsAllowed => Ask!.EveryStatisticsSurvivor ? 1 : _study.File.Sums.Attempts;
+
+    /// <summary>The mapping of what is asked next.</summary>
+    public SumMapping Mapping() => new(_study.Plan, Ask ?? throw new InvalidOperationException("the study has ended"), _study.File.Sums.Bits);
+
+    /// <summary>Who may be in what is asked next; null for everybody.</summary>
+    public IReadOnlyList<ushort>? Invited => Ask is { OnlyStatisticsSurvivors: true }
+        ? [.. _study.Algorithm.StatisticsSurvivors(State).Select(p => (ushort)p)]
+        : null;
+
+    /// <summary>What the study says about a round header: it must be the next one in every respect.</summary>
+    /// <exception cref="RoundException"><see cref="Misbehaviour.Paused"/> or <see cref="Misbehaviour.Plan"/>.</exception>
+    public PlannedRound Plan(RoundHeader header)
+    {
+        if (Stopped is not null)
+        {
+            throw new RoundException(Misbehaviour.Paused, $"the study is paused: {Stopped}");
+        }
+
+        if (Ask is null || header.Entry != Entry || header.Round != Round || header.Attempt != Attempt)
+        {
+            throw new RoundException(Misbehaviour.Plan, "that is not the next entry of the approved study");
+        }
+
+        return Planned();
+    }
+
+    /// <summary>What is asked next, as a planned round.</summary>
+    public PlannedRound Planned() => new(Ask!.Query, StateHash, Head, Mapping().Shape);
+
+    /// <summary>Takes in one closed round whose proof was checked.</summary>
+    public void Apply(RoundResult result, LaneVector? sum)
+    {
+        Ask ask = Ask ?? throw new InvalidOperationException("the study has ended");
+        if (sum is not null)
+        {
+            Advance(_study.Algorithm.Apply(State, ask, Mapping().Decode(sum, result.Survivors)));
+        }
+        else if ((int)Attempt + 1 < AttemptsAllowed)
+        {
+            Attempt++;
+        }
+        else
+        {
+            Lose(ask, result.Closing.Reason);
+        }
+
+        Head = result.Head;
+        ClosedRounds++;
+    }
+
+    private void Lose(Ask ask, string reason)
+    {
+        if (!ask.EveryStatisticsSurvivor)
+        {
+            // Going on without this sum would need a fresh input on the same state, and the difference of the two could be computed (rule 4).
+            Stopped = $"{ask.Purpose} was lost {Attempt + 1} times, last because of: {reason}";
+            return;
+        }
+
+        Advance(_study.Algorithm.Lost(State, ask, reason));
+    }
+
+    private void Advance(ModelState next)
+    {
+        State = next;
+        Round++;
+        Attempt = 0;
+        Ask = _study.Algorithm.Next(State);
+    }
+
+    private static ulong EntryOf(string purpose) => purpose switch
+    {
+        Purposes.LabelPresence => 0,
+        Purposes.GenePresence => 1,
+        Purposes.Statistics => 2,
+        Purposes.Training => 3,
+        Purposes.Evaluation => 4,
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
+    };
+}
