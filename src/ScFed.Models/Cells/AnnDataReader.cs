@@ -16,7 +16,10 @@ public static class AnnDataReader
             {
                 if (!source.Guard(part, () => source.Root.LinkExists(part)))
                 {
-                    throw new DataException(DataError.NotAnnData, $"{source.Name} has no {part}", "an AnnData file has X, obs and var; write it with anndata's write_h5ad");
+                    throw new DataException(
+                        DataError.NotAnnData,
+                        $"{source.Name} has no {part}",
+                        "an AnnData file has X, obs and var; write it with anndata's write_h5ad");
                 }
             }
 
@@ -33,7 +36,10 @@ public static class AnnDataReader
             {
                 throw genes.Rows == 0
                     ? new DataException(DataError.NoGenes, $"{source.Name} has no genes", "check how the file was filtered")
-                    : new DataException(DataError.TooLarge, $"{source.Name} has {genes.Rows} genes, more than {ReadLimits.MaxGenes}", "split the file");
+                    : new DataException(
+                        DataError.TooLarge,
+                        $"{source.Name} has {genes.Rows} genes, more than {ReadLimits.MaxGenes}",
+                        "split the file");
             }
 
             return new AnnData(source, obs, genes);

@@ -94,7 +94,10 @@ public static class CellSelection
 
             if (seen[target[gene]])
             {
-                throw new DataException(DataError.DuplicateGene, $"two genes are called {genes[gene]}", "call var_names_make_unique() and write the file again");
+                throw new DataException(
+                    DataError.DuplicateGene,
+                    $"two genes are called {genes[gene]}",
+                    "call var_names_make_unique() and write the file again");
             }
 
             seen[target[gene]] = true;

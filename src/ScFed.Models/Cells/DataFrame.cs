@@ -41,12 +41,20 @@ internal sealed class DataFrame
         {
             throw item is IH5Dataset
                 ? new DataException(
-                    DataError.Unsupported, $"{name} in {source.Name} is a table of the time before anndata 0.7", "open the file with a newer anndata and write it again")
-                : new DataException(DataError.Damaged, $"{name} in {source.Name} is a link that leads nowhere", "write the file again with anndata's write_h5ad");
+                    DataError.Unsupported,
+                    $"{name} in {source.Name} is a table of the time before anndata 0.7",
+                    "open the file with a newer anndata and write it again")
+                : new DataException(
+                    DataError.Damaged,
+                    $"{name} in {source.Name} is a link that leads nowhere",
+                    "write the file again with anndata's write_h5ad");
         }
 
         string index = Attributes.Text(source, group, "_index", name)
-            ?? throw new DataException(DataError.NotAnnData, $"{name} in {source.Name} does not say which column is its index", "write the file with anndata's write_h5ad");
+            ?? throw new DataException(
+                DataError.NotAnnData,
+                $"{name} in {source.Name} does not say which column is its index",
+                "write the file with anndata's write_h5ad");
         return new DataFrame(source, group, name, index);
     }
 
@@ -67,7 +75,9 @@ internal sealed class DataFrame
             if (!_source.Guard(place, () => categorical.LinkExists("codes")))
             {
                 throw new DataException(
-                    DataError.Unsupported, $"column '{name}' of {_source.Name} is not text, categories or integers", "convert the column to strings before writing the file");
+                    DataError.Unsupported,
+                    $"column '{name}' of {_source.Name} is not text, categories or integers",
+                    "convert the column to strings before writing the file");
             }
 
             return Categorical(categorical, "categories", Hdf5Array.Open(_source, categorical, "codes", $"{place}/codes"), name);
@@ -97,7 +107,9 @@ internal sealed class DataFrame
             if (code == -1)
             {
                 throw new DataException(
-                    DataError.LabelMissing, $"cell {row + 1} of {_source.Name} has no value in column '{column}'", "remove the cells without a value, or give them one");
+                    DataError.LabelMissing,
+                    $"cell {row + 1} of {_source.Name} has no value in column '{column}'",
+                    "remove the cells without a value, or give them one");
             }
 
             if (code < 0 || code >= categories.Length)
@@ -119,7 +131,9 @@ internal sealed class DataFrame
         if (length != Rows)
         {
             throw new DataException(
-                DataError.ShapeMismatch, $"{place} in {_source.Name} has {length} values for {Rows} rows", "the file is damaged; write it again with anndata's write_h5ad");
+                DataError.ShapeMismatch,
+                $"{place} in {_source.Name} has {length} values for {Rows} rows",
+                "the file is damaged; write it again with anndata's write_h5ad");
         }
     }
 

@@ -16,7 +16,9 @@ internal static class SparseMatrixReader
         if (!byColumn && encoding != "csr_matrix")
         {
             throw new DataException(
-                DataError.Unsupported, $"X in {source.Name} is neither csr_matrix, csc_matrix nor an array", "write the file again with anndata 0.7 or later");
+                DataError.Unsupported,
+                $"X in {source.Name} is neither csr_matrix, csc_matrix nor an array",
+                "write the file again with anndata 0.7 or later");
         }
 
         if (Attributes.Integers(source, group, "shape", "X") is not [long rows, long columns] || rows != cells.Length || columns != genes.Length)

@@ -70,7 +70,9 @@ internal static class SparseRows
         if (!Rises(sorted))
         {
             throw new DataException(
-                DataError.DuplicateEntry, $"X in {name} has two entries for one gene in cell {cell + 1}", "call X.sum_duplicates() and write the file again");
+                DataError.DuplicateEntry,
+                $"X in {name} has two entries for one gene in cell {cell + 1}",
+                "call X.sum_duplicates() and write the file again");
         }
     }
 }

@@ -17,7 +17,9 @@ internal static class ValueCheck
             if (values[i] < 0)
             {
                 throw new DataException(
-                    DataError.NegativeValue, $"X in {name} holds {values[i]} in {Place(matrix, i)}", "put raw counts into X; scaled values cannot be used");
+                    DataError.NegativeValue,
+                    $"X in {name} holds {values[i]} in {Place(matrix, i)}",
+                    "put raw counts into X; scaled values cannot be used");
             }
         }
     }

@@ -33,7 +33,10 @@ internal static class ModelDecoder
         ushort version = BinaryPrimitives.ReadUInt16LittleEndian(content[8..]);
         if (version != ModelFormat.Version)
         {
-            throw new DataException(DataError.Unsupported, $"{name} is a model of version {version}, and this program reads {ModelFormat.Version}", "use a newer program");
+            throw new DataException(
+                DataError.Unsupported,
+                $"{name} is a model of version {version}, and this program reads {ModelFormat.Version}",
+                "use a newer program");
         }
 
         uint headerLength = BinaryPrimitives.ReadUInt32LittleEndian(content[10..]);

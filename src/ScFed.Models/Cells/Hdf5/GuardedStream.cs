@@ -37,6 +37,11 @@ internal sealed class GuardedStream(Stream file) : Stream
             throw new InvalidDataException("the file was read many times over without coming to an end");
         }
 
+        if (read == HeapCheck.SignatureBytes)
+        {
+            HeapCheck.Check(file, buffer[..read]);
+        }
+
         return read;
     }
 

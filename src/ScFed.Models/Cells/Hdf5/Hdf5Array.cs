@@ -51,7 +51,10 @@ internal sealed class Hdf5Array
 
         if (group.Get(name) is not IH5Dataset dataset)
         {
-            throw new DataException(DataError.Unsupported, $"{source.Name} holds something else than an array at {place}", "write the file again with anndata's write_h5ad");
+            throw new DataException(
+                DataError.Unsupported,
+                $"{source.Name} holds something else than an array at {place}",
+                "write the file again with anndata's write_h5ad");
         }
 
         Hdf5Array array = new(source, dataset, place);
@@ -67,7 +70,10 @@ internal sealed class Hdf5Array
         long bytes = checked(Length * ElementSize);
         if (Dimensions.Length > 2 || ElementSize <= 0 || Length < 0)
         {
-            throw new DataException(DataError.Unsupported, $"{Place} in {_source.Name} has {Dimensions.Length} dimensions", "matrices have two, columns one");
+            throw new DataException(
+                DataError.Unsupported,
+                $"{Place} in {_source.Name} has {Dimensions.Length} dimensions",
+                "matrices have two, columns one");
         }
 
         if (Length > ReadLimits.MaxValues || bytes > ReadLimits.MaxBytes(_source.Length))
@@ -110,5 +116,7 @@ internal sealed class Hdf5Array
         "the file is damaged, or has to be split");
 
     private DataException Elsewhere() => new(
-        DataError.Unsupported, $"{Place} in {_source.Name} has its values outside the file", "write all values into one file with anndata's write_h5ad");
+        DataError.Unsupported,
+        $"{Place} in {_source.Name} has its values outside the file",
+        "write all values into one file with anndata's write_h5ad");
 }

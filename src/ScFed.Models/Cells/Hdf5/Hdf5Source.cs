@@ -38,7 +38,9 @@ internal sealed class Hdf5Source : IDisposable
             if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start.SequenceEqual(_signature))
             {
                 throw new DataException(
-                    DataError.NotHdf5, $"{Path.GetFileName(path)} is not an HDF5 file", "an .h5ad file is needed; write one with anndata's write_h5ad");
+                    DataError.NotHdf5,
+                    $"{Path.GetFileName(path)} is not an HDF5 file",
+                    "an .h5ad file is needed; write one with anndata's write_h5ad");
             }
 
             stream.Seek(0, SeekOrigin.Begin);
@@ -92,12 +94,16 @@ internal sealed class Hdf5Source : IDisposable
         catch (Exception fault) when (RootCause(fault) is NotSupportedException unsupported)
         {
             throw new DataException(
-                DataError.Unsupported, $"{name} uses a part of HDF5 at {place} that is not read", "write the file again with anndata's write_h5ad", unsupported);
+                DataError.Unsupported,
+                $"{name} uses a part of HDF5 at {place} that is not read",
+                "write the file again with anndata's write_h5ad", unsupported);
         }
         catch (Exception fault)
         {
             throw new DataException(
-                DataError.Damaged, $"{name} is damaged at {place}", "copy or download the file again; if anndata opens it, write it again with write_h5ad", fault);
+                DataError.Damaged,
+                $"{name} is damaged at {place}",
+                "copy or download the file again; if anndata opens it, write it again with write_h5ad", fault);
         }
     }
 

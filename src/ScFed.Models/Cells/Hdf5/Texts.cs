@@ -19,7 +19,9 @@ internal static class Texts
         H5DataTypeClass.VariableLength or H5DataTypeClass.String when array.Dimensions.Length == 1 => Strings(source, array),
         H5DataTypeClass.FixedPoint => Array.ConvertAll(Numbers.Integers(array), value => value.ToString(CultureInfo.InvariantCulture)),
         _ => throw new DataException(
-            DataError.Unsupported, $"{array.Place} in {source.Name} holds neither text nor integers", "convert the column to strings before writing the file"),
+            DataError.Unsupported,
+            $"{array.Place} in {source.Name} holds neither text nor integers",
+            "convert the column to strings before writing the file"),
     };
 
     private static string[] Strings(Hdf5Source source, Hdf5Array array)
@@ -40,7 +42,9 @@ internal static class Texts
             if (array.Class == H5DataTypeClass.VariableLength && characters > source.Length)
             {
                 throw new DataException(
-                    DataError.TooLarge, $"the strings of {array.Place} are longer than {source.Name} itself", "the file is damaged, or was made to do harm");
+                    DataError.TooLarge,
+                    $"the strings of {array.Place} are longer than {source.Name} itself",
+                    "the file is damaged, or was made to do harm");
             }
         }
 
