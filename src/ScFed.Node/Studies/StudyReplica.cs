@@ -106,6 +106,17 @@ public sealed class StudyReplica
         ClosedRounds++;
     }
 
+    /// <summary>Continues from a copy that this party saved itself.</summary>
+    internal void Restore(ModelState state, Digest head, ulong closedRounds, ulong round, ulong attempt)
+    {
+        State = state;
+        Head = head;
+        ClosedRounds = closedRounds;
+        Round = round;
+        Attempt = attempt;
+        Ask = _study.Algorithm.Next(state);
+    }
+
     private void Lose(Ask ask, string reason)
     {
         if (!ask.EveryStatisticsSurvivor)

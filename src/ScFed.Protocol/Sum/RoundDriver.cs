@@ -242,7 +242,7 @@ internal sealed class RoundDriver(
             case LinkEvent.Upload upload:
                 using (upload.Spool)
                 {
-                    await AcceptAsync(e.Link, round, r => r.Accept(place, upload.Spool.Header, upload.Spool)).ConfigureAwait(false);
+                    await AcceptAsync(e.Link, round, r => r.Accept(place, upload.Spool.Header, upload.Spool), e.Link.UploadBytes).ConfigureAwait(false);
                 }
 
                 break;
@@ -254,7 +254,7 @@ internal sealed class RoundDriver(
         }
     }
 
-    private async ValueTask AcceptAsync(SiteLink link, AggregatorRound? round, Action<AggregatorRound> accept)
+    private async ValueTask AcceptAsync(SiteLink link, AggregatorRound? round, Action<AggregatorRound> accept, long bytes = 0)
     {
         if (round is null || !_present.ContainsKey(link.Place))
         {
@@ -266,7 +266,7 @@ internal sealed class RoundDriver(
         {
             accept(round);
             int expected = round.Missing.Count(_present.ContainsKey);
-            Report(new RoundProgress(RoundFact.SiteAnswered, round.Step, link.Place, _present.Count - expected, _present.Count));
+            Report(new RoundProgress(RoundFact.SiteAnswered, round.Step, link.Place, _present.Count - expected, _present.Count, Bytes: bytes));
         }
         catch (RoundException late) when (late.Reason is Misbehaviour.Unexpected or Misbehaviour.Closed)
         {

@@ -9,4 +9,5 @@ namespace ScFed.Protocol.Sum;
 /// <param name="Answered">How many have answered this step.</param>
 /// <param name="Expected">How many are expected.</param>
 /// <param name="Detail">A clause.</param>
-public sealed record RoundProgress(RoundFact What, RoundStep Step, ushort Place, int Answered, int Expected, string Detail = "");
+/// <param name="Bytes">Bytes of a whole upload, frames included: the same for every site.</param>
+public sealed record RoundProgress(RoundFact What, RoundStep Step, ushort Place, int Answered, int Expected, string Detail = "", long Bytes = 0);

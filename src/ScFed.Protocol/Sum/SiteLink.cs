@@ -11,6 +11,7 @@ namespace ScFed.Protocol.Sum;
 internal sealed class SiteLink(MessageChannel channel, Hello hello, string spoolFolder) : IAsyncDisposable
 {
     private UploadSpool? _spool;
+    private long _uploadedBefore;
     private SumEncoding? _expected;
 
     public ushort Place => hello.Place;
@@ -18,6 +19,9 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
     public ReadOnlyMemory<byte> SessionId => hello.SessionId;
 
     public MessageChannel Channel => channel;
+
+    /// <summary>Bytes of the newest whole upload, frames included.</summary>
+    public long UploadBytes { get; private set; }
 
     /// <summary>Closed rounds that the site has.</summary>
     public int ClosedRounds { get; set; } = (int)hello.ClosedRounds;
@@ -76,6 +80,8 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
                 if (spool.IsWhole)
                 {
                     _spool = null;
+                    long uploaded = channel.Traffic.ReceivedOf(FrameKind.MaskedInput) + channel.Traffic.ReceivedOf(FrameKind.InputChunk);
+                    (UploadBytes, _uploadedBefore) = (uploaded - _uploadedBefore, uploaded);
                     await events.WriteAsync(new LinkEvent.Upload(this, spool), cancellation).ConfigureAwait(false);
                 }
 

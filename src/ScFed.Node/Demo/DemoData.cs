@@ -1,0 +1,101 @@
+using System.Globalization;
+using ScFed.Models.Cells;
+using ScFed.Models.Federation;
+using ScFed.Node.Commands;
+
+namespace ScFed.Node.Demo;
+
+/// <summary>The whole file, which only the demo parent holds, and how it is split over the sites.</summary>
+public sealed class DemoData
+{
+    private DemoData(CellMatrix cells, string[] labels, IReadOnlyList<string> siteNames, IReadOnlyList<int[]> rowsOf)
+    {
+        Cells = cells;
+        CellLabels = labels;
+        SiteNames = siteNames;
+        RowsOf = rowsOf;
+        Vocabulary = [.. labels.Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>All cells.</summary>
+    public CellMatrix Cells { get; }
+
+    /// <summary>The label of each cell.</summary>
+    public string[] CellLabels { get; }
+
+    /// <summary>The sites' names, by place.</summary>
+    public IReadOnlyList<string> SiteNames { get; }
+
+    /// <summary>The rows of each site, by place.</summary>
+    public IReadOnlyList<int[]> RowsOf { get; }
+
+    /// <summary>The labels, sorted.</summary>
+    public string[] Vocabulary { get; }
+
+    /// <summary>Reads and splits a file.</summary>
+    /// <exception cref="DataException">The file cannot be used.</exception>
+    /// <exception cref="CommandException">It does not make a federation: too few sites, one label only.</exception>
+    public static DemoData Load(DemoOptions options)
+    {
+        using AnnData data = AnnDataReader.Open(options.Data);
+        string[] labels = data.ReadObsColumn(options.Label);
+        if (labels.Distinct().Count() < 2)
+        {
+            throw new CommandException(
+                ExitCodes.Failed, "one-label", $"column '{options.Label}' of {data.Name} holds one label only", "choose the column with the cell types: --label COLUMN");
+        }
+
+        string[] sites = SiteOfEachCell(data, options, labels.Length);
+        string[] names = [.. sites.Distinct().Order(StringComparer.Ordinal)];
+        if (names.Length < 3)
+        {
+            throw new CommandException(
+                ExitCodes.Usage,
+                "too-few-sites",
+                $"{names.Length} sites: with 2 sites each learns the other's input by subtraction; at least 3 are needed",
+                "name another column with --site-by, or split at random with --sites 5");
+        }
+
+        int[][] rowsOf = [.. names.Select(name => Enumerable.Range(0, sites.Length).Where(i => sites[i] == name).ToArray())];
+        return new DemoData(data.ReadMatrix(), labels, names, rowsOf);
+    }
+
+    /// <summary>One site's cells.</summary>
+    public (CellMatrix Cells, string[] Labels) Site(int index) =>
+        (Cells.SelectRows(RowsOf[index]), [.. RowsOf[index].Select(row => CellLabels[row])]);
+
+    private static string[] SiteOfEachCell(AnnData data, DemoOptions options, int cells)
+    {
+        if (options.Sites is not { } count)
+        {
+            string column = options.SiteBy ?? "study";
+            return data.ReadObsColumn(column);
+        }
+
+        if (options.SiteBy is not null)
+        {
+            throw new CommandException(ExitCodes.Usage, "sites-twice", "--site-by and --sites exclude each other", "name a column, or a number of random sites");
+        }
+
+        if (count is < 3 or > 64 || count > cells)
+        {
+            throw new CommandException(
+                ExitCodes.Usage,
+                "too-few-sites",
+                count < 3
+                    ? $"{count} sites: with 2 sites each learns the other's input by subtraction; at least 3 are needed"
+                    : $"{count} sites are more than this machine or this file has room for",
+                "use --sites with a number from 3 to 64");
+        }
+
+        int[] order = [.. Enumerable.Range(0, cells)];
+        StudyRandom.For("demo-sites", options.Seed).Shuffle(order);
+        string[] sites = new string[cells];
+        for (int i = 0; i < cells; i++)
+        {
+            sites[order[i]] = string.Create(CultureInfo.InvariantCulture, $"site-{(i % count) + 1}");
+        }
+
+        return sites;
+    }
+}

@@ -1,0 +1,77 @@
+using ScFed.Models.Files;
+using ScFed.Node.AuditLog;
+using ScFed.Node.Commands;
+using ScFed.Node.Reports;
+
+namespace ScFed.Node.Demo;
+
+/// <summary>
+/// The output folder. Everything is made in a hidden folder beside the final names and moved there at the end, so that an interrupted run leaves nothing
+/// half-written under a final name.
+/// </summary>
+public sealed class DemoFolder : IDisposable
+{
+    private readonly string _out;
+    private readonly string _work;
+
+    private DemoFolder(string output, string work)
+    {
+        _out = output;
+        _work = work;
+        Parties = Directory.CreateDirectory(Path.Combine(work, "parties")).FullName;
+    }
+
+    /// <summary>Where the parties' plan folders are made.</summary>
+    public string Parties { get; }
+
+    /// <summary>Makes the folder.</summary>
+    /// <exception cref="CommandException">It cannot be written.</exception>
+    public static DemoFolder Create(string output)
+    {
+        try
+        {
+            string full = Directory.CreateDirectory(output).FullName;
+            string work = Path.Combine(full, $".running-{Environment.ProcessId}");
+            Directory.CreateDirectory(work);
+            return new DemoFolder(full, work);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCodes.Usage, "output-unwritable", $"cannot write to {output}: {e.Message}", "choose another folder with --out", e);
+        }
+    }
+
+    /// <summary>Puts results and audit logs under their final names.</summary>
+    public void Publish(ModelFile model, DemoResult result)
+    {
+        foreach (string party in Directory.GetDirectories(Parties))
+        {
+            string target = Path.Combine(_out, "audit", Path.GetFileName(party));
+            Replace(Path.Combine(party, Studies.PlanFolder.AuditFolder), target);
+        }
+
+        model.Save(Path.Combine(_out, "model.scfed"));
+        DurableFile.WriteText(Path.Combine(_out, "report.html"), DemoReport.Render(result));
+        DurableFile.WriteText(Path.Combine(_out, "result.json"), DemoResultJson.Serialize(result));
+    }
+
+    /// <summary>Removes what was only needed while the demo ran: keys, cells and state of the parties.</summary>
+    public void Dispose()
+    {
+        if (Directory.Exists(_work))
+        {
+            Directory.Delete(_work, recursive: true);
+        }
+    }
+
+    private static void Replace(string from, string to)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        if (Directory.Exists(to))
+        {
+            Directory.Delete(to, recursive: true);
+        }
+
+        Directory.Move(from, to);
+    }
+}

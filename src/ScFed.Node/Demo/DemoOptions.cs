@@ -1,0 +1,40 @@
+using ScFed.Models.Classifiers.Torch;
+
+namespace ScFed.Node.Demo;
+
+/// <summary>What a demo run is asked to do.</summary>
+public sealed record DemoOptions
+{
+    /// <summary>The h5ad file.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Obs column of the labels.</summary>
+    public string Label { get; init; } = "cell_type";
+
+    /// <summary>Obs column whose values are the sites; null splits at random into <see cref="Sites"/>.</summary>
+    public string? SiteBy { get; init; }
+
+    /// <summary>Number of sites where they are not a column.</summary>
+    public int? Sites { get; init; }
+
+    /// <summary>Rounds of training.</summary>
+    public int Rounds { get; init; } = 50;
+
+    /// <summary>Local epochs in a round.</summary>
+    public int LocalEpochs { get; init; } = 5;
+
+    /// <summary>Preset of the ACTINN paper: learning rate 10^-4.</summary>
+    public bool AsInActinnPaper { get; init; }
+
+    /// <summary>Who is killed in which training round (from 1); null for the default of one site.</summary>
+    public IReadOnlyList<DemoDrop>? Drops { get; init; }
+
+    /// <summary>Where the sites train.</summary>
+    public TorchDevice Device { get; init; } = TorchDevice.Auto;
+
+    /// <summary>Seed of splits and first weights.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Folder of the results.</summary>
+    public required string Out { get; init; }
+}

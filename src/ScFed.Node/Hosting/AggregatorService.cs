@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Hosting;
+using ScFed.Models.Files;
+using ScFed.Node.AuditLog;
+using ScFed.Node.Commands;
+using ScFed.Node.Studies;
+using ScFed.Protocol.Sum;
+using ScFed.Protocol.Transport;
+using ScFed.Secure.Audit;
+using ScFed.Secure.Identity;
+using ScFed.Secure.Round;
+
+namespace ScFed.Node.Hosting;
+
+/// <summary>The aggregator of one study, run from its plan folder.</summary>
+public sealed class AggregatorService(PlanFolder folder, HostAddress listen, EventWriter events, RunOutcome outcome, IHostApplicationLifetime lifetime)
+    : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RunAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            outcome.ExitCode = ExitCodes.Interrupted;
+        }
+        catch (Exception e) when (Failures.Describe(e) is { } described)
+        {
+            outcome.Error = described;
+            outcome.ExitCode = described.ExitCode;
+        }
+        finally
+        {
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancellation)
+    {
+        Study study = Study.From(StudyFile.Load(folder.Path));
+        using SigningKey identity = folder.ReadIdentity();
+        using TlsIdentity transportKey = folder.ReadTransport();
+        AuditLogFile journal = AuditLogFile.Open(folder.Audit, $"scfed/{study.File.Hash.ToString()[..16]}/aggregator", identity, TimeProvider.System, folder.State);
+        await using (journal.ConfigureAwait(false))
+        {
+            if (journal.Events.Count == 0)
+            {
+                await journal.AppendAsync(
+                    new Commit(new AuditEvent(EventKind.StudyOpened) { Digests = [study.File.Hash, study.Plan.Roster.Hash], Text = "aggregator" }),
+                    cancellation).ConfigureAwait(false);
+            }
+
+            FileArchive archive = FileArchive.Open(folder.Combine(Path.Combine("state", "rounds")));
+            ReplicaFile snapshot = new(folder.Combine(Path.Combine("state", ReplicaFile.FileName)));
+            StudyReplica replica = await ReplayAsync(study, archive, cancellation).ConfigureAwait(false);
+            await ServeAsync(study, identity, transportKey, journal, archive, snapshot, replica, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ServeAsync(
+        Study study,
+        SigningKey identity,
+        TlsIdentity transportKey,
+        AuditLogFile journal,
+        FileArchive archive,
+        ReplicaFile snapshot,
+        StudyReplica replica,
+        CancellationToken cancellation)
+    {
+        TlsTransport transport = TlsTransport.ToListen(transportKey, listen, refused => events.Write("refused", $"refused a connection: {refused.Message}"));
+        await using (transport.ConfigureAwait(false))
+        {
+            IPEndPoint bound = transport.Bind();
+            events.Write("listening", $"listening on {bound} for study {study.File.Name} ({study.Plan.Sites} sites)", ("address", bound.ToString()), ("port", bound.Port));
+            AggregatorEvents narrator = new(study, events);
+            SumServerOptions options = new()
+            {
+                Deadlines = study.File.Deadlines.ToRoundDeadlines(),
+                SpoolFolder = folder.State,
+                FirstIndex = NextIndex(journal.Events),
+                Head = replica.Head,
+                Progress = narrator.Tell,
+            };
+            SumServer server = SumServer.Start(transport, study.Sites, identity, journal, archive, options);
+            await using (server.ConfigureAwait(false))
+            {
+                AggregatorStudy running = new(study, server, replica, snapshot, journal, narrator.Tell);
+                string? stopped = await running.RunAsync(cancellation).ConfigureAwait(false);
+                Finish(study, replica, stopped);
+            }
+        }
+    }
+
+    private void Finish(Study study, StudyReplica replica, string? stopped)
+    {
+        ModelFile? model = ModelWriting.ModelOf(study, replica.State);
+        if (stopped is null && model is not null)
+        {
+            model.Save(folder.Combine(PlanFolder.ModelFile));
+        }
+
+        outcome.ExitCode = stopped is null ? ExitCodes.Done : ExitCodes.TooFewSites;
+        events.Write(
+            stopped is null ? "finished" : "stopped",
+            stopped is null
+                ? string.Create(CultureInfo.InvariantCulture, $"finished after {replica.ClosedRounds} rounds; state {replica.StateHash}")
+                : $"stopped: {stopped}",
+            ("rounds", replica.ClosedRounds),
+            ("state", replica.StateHash.ToString()),
+            ("reason", stopped));
+        if (stopped is not null)
+        {
+            outcome.Error = new CommandException(ExitCodes.TooFewSites, "study-stopped", stopped, "start the sites again and then the aggregator: it continues from the last closed round");
+        }
+    }
+
+    /// <summary>The aggregator's own copy, recomputed from the archive: what the sites are told is what the disk has.</summary>
+    private static async Task<StudyReplica> ReplayAsync(Study study, FileArchive archive, CancellationToken cancellation)
+    {
+        StudyReplica replica = new(study);
+        ReplayPolicy policy = new(replica);
+        for (int i = 0; i < archive.Count; i++)
+        {
+            (Secure.Round.Messages.ClosedRound record, Secure.Encoding.LaneVector? sum) = await archive.ReadAsync(i, cancellation).ConfigureAwait(false);
+            replica.Apply(Replay.Check(study.Plan, policy, record, sum), sum);
+        }
+
+        return replica;
+    }
+
+    private static ulong NextIndex(IReadOnlyList<AuditEvent> past) =>
+        past.Where(e => e.Kind == EventKind.SetupOpened).Select(e => e.Number + 1).DefaultIfEmpty(0UL).Max();
+}

@@ -1,0 +1,46 @@
+using ScFed.Models.Cells;
+using ScFed.Models.Classifiers.Torch;
+using ScFed.Models.Federation;
+using ScFed.Node.AuditLog;
+using ScFed.Node.Commands;
+using ScFed.Protocol.Transport;
+using ScFed.Protocol.Wire;
+using ScFed.Secure.Round;
+
+namespace ScFed.Node.Hosting;
+
+/// <summary>What each failure means to the person who sees it; null for one that nobody has foreseen, which is a bug and shows as one.</summary>
+public static class Failures
+{
+    /// <summary>The error for people.</summary>
+    public static CommandException? Describe(Exception e) => e switch
+    {
+        CommandException known => known,
+        DataException data => new CommandException(
+            data.Code is DataError.FileMissing or DataError.ColumnMissing or DataError.Unreadable ? ExitCodes.Usage : ExitCodes.Failed,
+            Kebab(data.Code.ToString()),
+            data.Message,
+            data.Hint,
+            data),
+        TransportException transport => new CommandException(
+            ExitCodes.Unreachable, Kebab(transport.Failure.ToString()), transport.Message, "check the address and that the aggregator runs", transport),
+        ProtocolException { Code: ErrorCode.WrongPin or ErrorCode.NotInRoster or ErrorCode.DuplicateSession or ErrorCode.StudyMismatch or ErrorCode.VersionMismatch } protocol =>
+            new CommandException(ExitCodes.Unreachable, Kebab(protocol.Code.ToString()), protocol.Message, "both ends must hold the same study.json and the keys that stand in it", protocol),
+        ProtocolException protocol => new CommandException(
+            ExitCodes.Failed, Kebab(protocol.Code.ToString()), protocol.Message, "start again: the study continues from the last closed round", protocol),
+        RoundException { Reason: Misbehaviour.Paused } paused => new CommandException(
+            ExitCodes.TooFewSites, "study-paused", paused.Message, "the sites' operators decide whether it goes on", paused),
+        RoundException refused => new CommandException(
+            ExitCodes.Misbehaviour, Kebab(refused.Reason.ToString()), $"the aggregator was refused: {refused.Message}", "nothing was answered; the audit log has the refusal", refused),
+        AuditLogException log => new CommandException(ExitCodes.Failed, "audit-log", log.Message, "check it with: scfed-node audit verify", log),
+        StudyPausedException paused => new CommandException(ExitCodes.TooFewSites, "study-paused", paused.Message, "the sums so far leave nothing to go on with", paused),
+        UnsuitableCellsException cells => new CommandException(ExitCodes.Failed, "unsuitable-cells", cells.Message, "check the cells of this site", cells),
+        TorchUnavailableException torch => new CommandException(ExitCodes.Failed, "torch-unavailable", torch.Message, "use --device cpu, or install what the message names", torch),
+        IOException io => new CommandException(ExitCodes.Usage, "disk", io.Message, "check the path, its permissions and the free space", io),
+        UnauthorizedAccessException denied => new CommandException(ExitCodes.Usage, "permission", denied.Message, "check the permissions of that path", denied),
+        _ => null,
+    };
+
+    private static string Kebab(string name) => string.Concat(name.Select((c, i) =>
+        char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+}

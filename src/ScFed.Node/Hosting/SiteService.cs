@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Hosting;
+using ScFed.Models.Cells;
+using ScFed.Models.Classifiers;
+using ScFed.Models.Federation;
+using ScFed.Models.Files;
+using ScFed.Node.AuditLog;
+using ScFed.Node.Commands;
+using ScFed.Node.Studies;
+using ScFed.Protocol.Sum;
+using ScFed.Protocol.Transport;
+using ScFed.Protocol.Wire;
+using ScFed.Secure.Audit;
+using ScFed.Secure.Identity;
+using ScFed.Secure.Round;
+using ScFed.Secure.Round.Site;
+
+namespace ScFed.Node.Hosting;
+
+/// <summary>One site of a study, run from its plan folder: dials out, answers what was approved, dials again when the line is cut.</summary>
+public sealed class SiteService(
+    PlanFolder folder, HostAddress aggregator, Func<IPerceptronTrainer> trainer, EventWriter events, RunOutcome outcome, IHostApplicationLifetime lifetime) : BackgroundService
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RunAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            outcome.ExitCode = ExitCodes.Interrupted;
+        }
+        catch (Exception e) when (Failures.Describe(e) is { } described)
+        {
+            outcome.Error = described;
+            outcome.ExitCode = described.ExitCode;
+        }
+        finally
+        {
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancellation)
+    {
+        StudyFile file = StudyFile.Load(folder.Path);
+        using SigningKey identity = folder.ReadIdentity();
+        using TlsIdentity transportKey = folder.ReadTransport();
+        Study study = Study.From(file, trainer());
+        StudyMember self = Self(file, identity);
+        AuditLogFile journal = AuditLogFile.Open(
+            folder.Audit, string.Create(CultureInfo.InvariantCulture, $"scfed/{file.Hash.ToString()[..16]}/site-{self.Place}"), identity, TimeProvider.System, null);
+        await using (journal.ConfigureAwait(false))
+        {
+            SiteHistory history = await HistoryAsync(study, journal, cancellation).ConfigureAwait(false);
+            byte[] deviceSecret = folder.ReadDeviceSecret();
+            using HedgedRandomness randomness = new(deviceSecret);
+            FileVault vault = new(folder.State, deviceSecret);
+            CryptographicOperations.ZeroMemory(deviceSecret);
+            SiteStudy running = new(study, ReadCells(file, self), folder.State, journal);
+            SiteContext site = new(study.Plan, (ushort)self.Place, identity, RandomNumberGenerator.GetBytes(16), randomness, history, running);
+            await FollowAsync(site, running, TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin), journal, vault, cancellation).ConfigureAwait(false);
+            Finish(study, running);
+        }
+    }
+
+    private async Task FollowAsync(
+        SiteContext site, SiteStudy study, TlsTransport transport, AuditLogFile journal, FileVault vault, CancellationToken cancellation)
+    {
+        SumClientOptions options = new() { Progress = Tell };
+        TimeSpan pause = TimeSpan.FromMilliseconds(250);
+        while (!study.Finished)
+        {
+            string why;
+            try
+            {
+                SumClient client = await SumClient.ConnectAsync(transport, site, study, journal, vault, options, cancellation).ConfigureAwait(false);
+                await using (client.ConfigureAwait(false))
+                {
+                    pause = TimeSpan.FromMilliseconds(250);
+                    if (await client.RunAsync(cancellation).ConfigureAwait(false))
+                    {
+                        return;
+                    }
+
+                    why = "the aggregator closed the connection";
+                }
+            }
+            catch (TransportException e) when (e.Failure is not TransportFailure.WrongPin)
+            {
+                why = e.Message;
+            }
+            catch (ProtocolException e) when (e.Code is ErrorCode.ConnectionLost or ErrorCode.HeartbeatMissed or ErrorCode.ShuttingDown or ErrorCode.TruncatedFrame or ErrorCode.DuplicateSession or ErrorCode.DeadlinePassed)
+            {
+                why = e.Message;
+            }
+
+            // Spread over a quarter, so that a hundred sites do not come back at one moment.
+            TimeSpan wait = pause * (1 + (RandomNumberGenerator.GetInt32(250) / 1000.0));
+            events.Write("retry", string.Create(CultureInfo.InvariantCulture, $"{aggregator}: {why}; dialling again in {wait.TotalSeconds:0.0} s"), ("why", why), ("seconds", wait.TotalSeconds));
+            await Task.Delay(wait, cancellation).ConfigureAwait(false);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    private SiteCells ReadCells(StudyFile file, StudyMember self)
+    {
+        using AnnData data = AnnDataReader.Open(folder.Combine(PlanFolder.CellsFile));
+        events.Write("cells", $"{self.Name} reads its cells", ("site", self.Name));
+        return SiteCells.Labelled(
+            self.Place, data.ReadMatrix(), data.ReadObsColumn(file.LabelColumn), file.Algorithm.Labels, file.Algorithm.TestFraction, file.Algorithm.Seed);
+    }
+
+    private static StudyMember Self(StudyFile file, SigningKey identity)
+    {
+        string key = Convert.ToHexStringLower(identity.PublicKey.Span);
+        return file.Roster.FirstOrDefault(m => m.PublicKey == key)
+            ?? throw new CommandException(ExitCodes.Usage, "not-in-roster", "this site's key does not stand in the roster of study.json", "the study was made with another key of this site");
+    }
+
+    private static async Task<SiteHistory> HistoryAsync(Study study, AuditLogFile journal, CancellationToken cancellation)
+    {
+        SiteHistory history = new();
+        foreach (AuditEvent e in journal.Events)
+        {
+            history.Apply(e);
+        }
+
+        if (journal.Events.Count == 0)
+        {
+            await journal.AppendAsync(
+                new Commit(new AuditEvent(EventKind.StudyOpened) { Digests = [study.File.Hash, study.Plan.Roster.Hash], Text = "site" }),
+                cancellation).ConfigureAwait(false);
+        }
+
+        return history;
+    }
+
+    private void Finish(Study study, SiteStudy running)
+    {
+        string? stopped = running.Replica.Stopped;
+        ModelFile? model = ModelWriting.ModelOf(study, running.Replica.State);
+        if (stopped is null && model is not null)
+        {
+            model.Save(folder.Combine(PlanFolder.ModelFile));
+        }
+
+        outcome.ExitCode = stopped is null ? ExitCodes.Done : ExitCodes.TooFewSites;
+        events.Write(
+            stopped is null ? "finished" : "stopped",
+            stopped is null ? $"finished; state {running.Replica.StateHash}" : $"stopped: {stopped}",
+            ("rounds", running.ClosedRounds),
+            ("state", running.Replica.StateHash.ToString()),
+            ("reason", stopped));
+    }
+
+    private void Tell(SiteRoundFact fact, ulong round, int count)
+    {
+        if (fact is SiteRoundFact.ChunkSent)
+        {
+            return;
+        }
+
+        events.Write(
+            "site",
+            fact is SiteRoundFact.Connected ? $"connected to {aggregator}" : string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: {fact}"),
+            ("fact", fact.ToString()), ("round", round), ("count", count));
+    }
+}

@@ -1,0 +1,74 @@
+using ScFed.Protocol.Sum;
+using ScFed.Secure.Audit;
+using ScFed.Secure.Round;
+using ScFed.Secure.Round.Aggregator;
+
+namespace ScFed.Node.Studies;
+
+/// <summary>The aggregator's side of a study: asks for the next sum, takes it into its own copy of the state, until nothing more is asked.</summary>
+public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica replica, ReplicaFile snapshot, Journal journal, Action<StudyFact> report)
+{
+    /// <summary>How often a set-up may fail before any round was opened, one after the other.</summary>
+    private const int MostVoids = 3;
+
+    /// <summary>Runs to the end.</summary>
+    /// <returns>Why the study stopped before its end, or null.</returns>
+    public async ValueTask<string?> RunAsync(CancellationToken cancellation)
+    {
+        int voids = 0;
+        while (!replica.Finished && voids < MostVoids)
+        {
+            RoundRequest request = new(
+                replica.Entry,
+                replica.Round,
+                replica.Attempt,
+                replica.Ask!.Purpose,
+                replica.StateHash,
+                replica.Head,
+                replica.Mapping().Shape,
+                replica.Invited,
+                replica.Ask.EveryStatisticsSurvivor);
+            report(new StudyFact.RoundStarted(request, study.Algorithm.PlanLength));
+            Outcome outcome = await server.RunAsync(request, cancellation).ConfigureAwait(false);
+            report(new StudyFact.RoundEnded(request, outcome));
+            if (outcome.Record is null)
+            {
+                voids++;
+                continue;
+            }
+
+            voids = 0;
+            await TakeInAsync(outcome, cancellation).ConfigureAwait(false);
+        }
+
+        if (!replica.Finished)
+        {
+            return $"{MostVoids} set-ups in a row had too few sites: fewer than {study.Plan.MinSurvivors} of {study.Plan.Sites} answered";
+        }
+
+        await journal.AppendAsync(
+            new Commit(new AuditEvent(EventKind.StudyFinished)
+            {
+                Number = replica.ClosedRounds,
+                Digests = [replica.StateHash],
+                Text = replica.Stopped is null ? "finished" : "stopped",
+            }),
+            cancellation).ConfigureAwait(false);
+        return replica.Stopped;
+    }
+
+    private async ValueTask TakeInAsync(Outcome outcome, CancellationToken cancellation)
+    {
+        Secure.Round.Messages.ClosedRound record = outcome.Record!;
+        RoundResult result = new(
+            record.Header,
+            outcome.Closing!,
+            [.. record.Inputs.Select(i => i.Place)],
+            Closing.NextHead(record.Header.Head, record.Close.Bytes.Span));
+        replica.Apply(result, outcome.Sum);
+        await journal.AppendAsync(
+            new Commit(new AuditEvent(EventKind.StateReached) { Rid = record.Header.Rid, Number = replica.ClosedRounds, Digests = [replica.StateHash] }),
+            cancellation).ConfigureAwait(false);
+        snapshot.Save(replica);
+    }
+}
