@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
+using ScFed.Protocol.Frames;
 
-namespace ScFed.Protocol.Tests;
+namespace ScFed.Protocol.Tests.Frames;
 
 /// <summary>Frames as bytes, written from <c>docs/wire.md</c> and not by the code under test.</summary>
 internal static class FrameBytes
 {
-    public static byte[] Header(ScFed.Protocol.Frames.FrameKind kind, uint length)
+    public static byte[] Header(FrameKind kind, uint length)
     {
         byte[] header = new byte[8];
         BinaryPrimitives.WriteUInt32LittleEndian(header, length);
@@ -13,5 +14,5 @@ internal static class FrameBytes
         return header;
     }
 
-    public static byte[] Of(ScFed.Protocol.Frames.FrameKind kind, byte[] payload) => [.. Header(kind, (uint)payload.Length), .. payload];
+    public static byte[] Of(FrameKind kind, byte[] payload) => [.. Header(kind, (uint)payload.Length), .. payload];
 }

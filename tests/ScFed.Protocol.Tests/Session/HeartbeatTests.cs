@@ -1,5 +1,6 @@
 using ScFed.Protocol.Frames;
 using ScFed.Protocol.Session;
+using ScFed.Protocol.Tests.Frames;
 using ScFed.Protocol.Transport;
 using ScFed.Protocol.Wire;
 

@@ -54,6 +54,15 @@ public class MessageChannelTests
     }
 
     [Fact]
+    public async Task SenderDoesNotWaitForAReceiverThatIsBusyWithTheLastThing()
+    {
+        await using ChannelPair pair = await ChannelPair.InMemoryAsync();
+        Task sending = pair.Site.SendChunkAsync(FrameKind.InputChunk, 0, new byte[WireLimits.Chunk], default).AsTask();
+        Assert.IsType<Received.Chunk>(await pair.Aggregator.ReceiveAsync(default));
+        await sending.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public async Task GoodbyeIsTheEndInOrder()
     {
         await using ChannelPair pair = await ChannelPair.InMemoryAsync();

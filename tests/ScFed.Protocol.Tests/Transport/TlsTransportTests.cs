@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ScFed.Protocol.Tests.Contracts;
 using ScFed.Protocol.Transport;
@@ -28,6 +29,22 @@ public sealed class TlsTransportTests : TransportContract, IDisposable
         Assert.Equal(TransportFailure.WrongPin, e.Failure);
         Assert.Contains($"sha256:{_aggregator.Pin}", e.Message, StringComparison.Ordinal);
         Assert.Contains(address.ToString(), e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NameInAStrangersCertificateCannotForgeALog()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        X500DistinguishedNameBuilder name = new();
+        name.AddCommonName("Proxy CA\u001b[2J\nfake line");
+        using X509Certificate2 made = new CertificateRequest(name.Build(), key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        using TlsIdentity stranger = TlsIdentity.Load(made.Export(X509ContentType.Pfx));
+        await using TlsTransport listener = TlsTransport.ToListen(stranger, AnyPort);
+        TransportException e = await FailsAsync(TlsTransport.ToDial(_site, HostAddress.Of(listener.Bind()), _aggregator.Pin));
+        Assert.Equal(TransportFailure.WrongPin, e.Failure);
+        Assert.Contains("Proxy CA", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(e.Message, char.IsControl);
     }
 
     [Fact]

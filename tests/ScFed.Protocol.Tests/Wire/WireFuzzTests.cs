@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using ScFed.Protocol.Frames;
+using ScFed.Protocol.Tests.Frames;
 using ScFed.Protocol.Wire;
 
 namespace ScFed.Protocol.Tests.Wire;
