@@ -24,17 +24,12 @@ public sealed class FrameReader
         _traffic = traffic;
     }
 
-    /// <summary>The next frame, or null when the peer closed between two frames. The payload of the frame before is no longer valid.</summary>
+    /// <summary>The next frame, or null when the peer closed between two frames. Releases the frame before.</summary>
     /// <exception cref="ProtocolException">The bytes are no frame that this end may receive.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, here or on the pipe; no byte is lost, and the next call goes on.</exception>
     public async ValueTask<Frame?> ReadAsync(CancellationToken cancellation)
     {
-        if (_delivered is { } position)
-        {
-            _input.AdvanceTo(position);
-            _delivered = null;
-        }
-
+        Release();
         while (true)
         {
             ReadResult result = await _input.ReadAsync(cancellation).ConfigureAwait(false);
@@ -58,6 +53,19 @@ public sealed class FrameReader
             }
 
             _input.AdvanceTo(buffer.Start, buffer.End);
+        }
+    }
+
+    /// <summary>
+    /// Gives the last frame's bytes back to the pipe; the next read does so too. Without it a sender could wait for room that a receiver holds which
+    /// is not going to read again soon.
+    /// </summary>
+    public void Release()
+    {
+        if (_delivered is { } position)
+        {
+            _input.AdvanceTo(position);
+            _delivered = null;
         }
     }
 

@@ -164,7 +164,9 @@ public sealed class MessageChannel : IAsyncDisposable
 
             if (frame.Kind != FrameKind.Heartbeat)
             {
-                return Received.From(frame);
+                Received received = Received.From(frame);
+                _reader.Release();
+                return received;
             }
         }
 

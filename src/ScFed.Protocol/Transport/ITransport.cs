@@ -5,9 +5,9 @@ public interface ITransport
 {
     /// <summary>Dials the aggregator and authenticates it.</summary>
     /// <exception cref="TransportException">No connection to the right peer came about.</exception>
-    ValueTask<IConnection> ConnectAsync(CancellationToken cancellation);
+    public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation);
 
     /// <summary>Listens, and yields each connection whose peer has shown that it holds the key behind its pin, whoever that is.</summary>
     /// <exception cref="TransportException">This machine cannot listen there.</exception>
-    IAsyncEnumerable<IConnection> AcceptAsync(CancellationToken cancellation);
+    public IAsyncEnumerable<IConnection> AcceptAsync(CancellationToken cancellation);
 }

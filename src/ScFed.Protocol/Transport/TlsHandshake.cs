@@ -109,7 +109,9 @@ internal sealed class TlsHandshake
         }
 
         _seen = TlsIdentity.PinOf(shown);
-        _issuer = shown.Issuer;
+
+        // A stranger chose this name; it must not reach a terminal or a log with control characters in it.
+        _issuer = string.Concat(shown.Issuer.Take(200).Select(letter => char.IsControl(letter) ? '?' : letter));
         return _expected is null || _seen == _expected;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 using MessagePack;
 using ScFed.Secure.Bytes;
@@ -135,22 +136,26 @@ public ref struct StrictReader
         }
     }
 
+    /// <summary>Not with ReadBytes of the library: it takes a length from 2^31 on for a negative one, and throws what no reader of it expects.</summary>
     private ReadOnlySequence<byte> ReadSequence(int least, int most)
     {
-        int shortest = _reader.NextCode switch
+        (int size, uint shortest) = _reader.NextCode switch
         {
-            MessagePackCode.Bin8 => 0,
-            MessagePackCode.Bin16 => byte.MaxValue + 1,
-            MessagePackCode.Bin32 => ushort.MaxValue + 1,
+            MessagePackCode.Bin8 => (1, 0U),
+            MessagePackCode.Bin16 => (2, byte.MaxValue + 1U),
+            MessagePackCode.Bin32 => (4, ushort.MaxValue + 1U),
             _ => throw Malformed("no byte string"),
         };
-        ReadOnlySequence<byte> bytes = _reader.ReadBytes() ?? throw Malformed("nil");
-        if (bytes.Length < least || bytes.Length > most)
+        Span<byte> header = stackalloc byte[1 + sizeof(uint)];
+        _reader.ReadRaw(1 + size).CopyTo(header);
+        uint length = BinaryPrimitives.ReadUInt32BigEndian(header[1..]) >> (8 * (4 - size));
+        if (length < least || length > most)
         {
-            throw Malformed($"{bytes.Length} bytes where {least} to {most} belong");
+            throw Malformed($"{length} bytes where {least} to {most} belong");
         }
-        Require(bytes.Length >= shortest, "the length of a byte string not in the shortest form");
-        return bytes;
+
+        Require(length >= shortest, "the length of a byte string not in the shortest form");
+        return _reader.ReadRaw(length);
     }
 
     private static ProtocolException Malformed(string detail) => new(ErrorCode.MalformedMessage, detail);
