@@ -4,5 +4,5 @@ namespace ScFed.Models.Classifiers;
 public interface IPerceptronTrainer
 {
     /// <summary>Starts from weights and Adam's memory, which are copied.</summary>
-    public IPerceptronTraining Start(MultilayerPerceptron network, ReadOnlySpan<float> weights, AdamState adam, AdamOptions options);
+    IPerceptronTraining Start(MultilayerPerceptron network, ReadOnlySpan<float> weights, AdamState adam, AdamOptions options);
 }

@@ -7,8 +7,8 @@ public interface IPerceptronTraining : IDisposable
     /// <param name="inputs">The cells of the batch, one after the other.</param>
     /// <param name="labels">Their labels.</param>
     /// <returns>The batch's mean cross-entropy before the step, without the L2 term.</returns>
-    public double Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
+    double Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
 
     /// <summary>Writes out the weights and Adam's memory.</summary>
-    public void Finish(Span<float> weights, AdamState adam);
+    void Finish(Span<float> weights, AdamState adam);
 }

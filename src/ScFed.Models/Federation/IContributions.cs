@@ -7,8 +7,8 @@ namespace ScFed.Models.Federation;
 public interface IContributions
 {
     /// <summary>The site's coordinates of an exact segment.</summary>
-    public void AddExact(string segment, ReadOnlySpan<long> values);
+    void AddExact(string segment, ReadOnlySpan<long> values);
 
     /// <summary>The site's coordinates of a real segment.</summary>
-    public void AddReal(string segment, ReadOnlySpan<double> values);
+    void AddReal(string segment, ReadOnlySpan<double> values);
 }

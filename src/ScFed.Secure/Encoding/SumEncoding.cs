@@ -8,7 +8,7 @@ namespace ScFed.Secure.Encoding;
 /// </summary>
 /// <param name="Exact">Exact coordinates, canaries not counted.</param>
 /// <param name="Real">Real coordinates, canaries not counted.</param>
-/// <param name="Bits">k, 16 to 40; also given when there are no real coordinates.</param>
+/// <param name="Bits">k; also given when there are no real coordinates. The construction has 16 to 40, this version 17 to 32 (u32 lanes).</param>
 /// <param name="Chunk">Lanes of a full chunk, its canary included.</param>
 /// <param name="Noise">Whether the sites add noise.</param>
 public sealed record SumEncoding(int Exact, int Real, int Bits, int Chunk = SumEncoding.DefaultChunk, bool Noise = false)
@@ -41,7 +41,7 @@ public sealed record SumEncoding(int Exact, int Real, int Bits, int Chunk = SumE
     /// <summary>Whether every number lies within its bounds and there is at least one coordinate.</summary>
     public bool IsValid =>
         Exact is >= 0 and <= MaxCoordinates && Real is >= 0 and <= MaxCoordinates && Exact + Real > 0
-        && Bits is >= 16 and <= 40 && Chunk is >= 2 and <= DefaultChunk;
+        && Bits is >= 17 and <= 32 && Chunk is >= 2 and <= DefaultChunk;
 
     /// <summary>Lanes of chunk <paramref name="index"/> (canary included) and whether they are real.</summary>
     public (int FirstLane, int Lanes, bool Real) ChunkAt(int index)

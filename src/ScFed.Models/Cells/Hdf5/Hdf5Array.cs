@@ -1,0 +1,114 @@
+using PureHDF;
+using PureHDF.Selections;
+
+namespace ScFed.Models.Cells.Hdf5;
+
+/// <summary>One dataset of an <see cref="Hdf5Source"/>: its claims are checked when it is found, and before anything is allocated for it.</summary>
+internal sealed class Hdf5Array
+{
+    private readonly Hdf5Source _source;
+    private readonly IH5Dataset _dataset;
+
+    private Hdf5Array(Hdf5Source source, IH5Dataset dataset, string place)
+    {
+        _source = source;
+        _dataset = dataset;
+        Place = place;
+        Class = dataset.Type.Class;
+        ElementSize = dataset.Type.Size;
+        Dimensions = dataset.Space.Type == H5DataspaceType.Null ? [0] : [.. dataset.Space.Dimensions.Select(size => checked((long)size))];
+        Length = Dimensions.Aggregate(1L, (product, size) => checked(product * size));
+    }
+
+    /// <summary>Path inside the file.</summary>
+    public string Place { get; }
+
+    /// <summary>Kind of element.</summary>
+    public H5DataTypeClass Class { get; }
+
+    /// <summary>Bytes in an element.</summary>
+    public int ElementSize { get; }
+
+    /// <summary>Whether an integer element has a sign.</summary>
+    public bool IsSigned => Class == H5DataTypeClass.FixedPoint && _dataset.Type.FixedPoint.IsSigned;
+
+    /// <summary>Sizes of the dimensions.</summary>
+    public long[] Dimensions { get; }
+
+    /// <summary>Elements in all.</summary>
+    public long Length { get; }
+
+    /// <summary>Rows of a chunk, or 1 where the array is not chunked.</summary>
+    public long ChunkRows => _dataset.Layout.Class == H5DataLayoutClass.Chunked ? (long)_dataset.Layout.Chunks[0] : 1;
+
+    /// <summary>The dataset called <paramref name="name"/> in <paramref name="group"/>, checked.</summary>
+    public static Hdf5Array Open(Hdf5Source source, IH5Group group, string name, string place) => source.Guard(place, () =>
+    {
+        if (!group.LinkExists(name))
+        {
+            throw new DataException(DataError.NotAnnData, $"{source.Name} has no {place}", "write the file with anndata's write_h5ad");
+        }
+
+        if (group.Get(name) is not IH5Dataset dataset)
+        {
+            throw new DataException(DataError.Unsupported, $"{source.Name} holds something else than an array at {place}", "write the file again with anndata's write_h5ad");
+        }
+
+        Hdf5Array array = new(source, dataset, place);
+        array.CheckClaims();
+        return array;
+    });
+
+    /// <summary>Reads all elements, or those of <paramref name="selection"/>, as they are stored.</summary>
+    public T[] Read<T>(Selection? selection = null) => Length == 0 ? [] : _source.Guard(Place, () => _dataset.Read<T[]>(selection));
+
+    private void CheckClaims()
+    {
+        long bytes = checked(Length * ElementSize);
+        if (Dimensions.Length > 2 || ElementSize <= 0 || Length < 0)
+        {
+            throw new DataException(DataError.Unsupported, $"{Place} in {_source.Name} has {Dimensions.Length} dimensions", "matrices have two, columns one");
+        }
+
+        if (Length > ReadLimits.MaxValues || bytes > ReadLimits.MaxBytes(_source.Length))
+        {
+            throw TooLarge();
+        }
+
+        if (ExternalStorage.IsUsedBy(_dataset, _source.Root))
+        {
+            throw Elsewhere();
+        }
+
+        if (_dataset.Layout.Class == H5DataLayoutClass.Chunked)
+        {
+            CheckChunks(bytes);
+        }
+    }
+
+    private void CheckChunks(long bytes)
+    {
+        ulong[] chunk = _dataset.Layout.Chunks;
+        long chunkBytes = ElementSize;
+        long count = 1;
+        for (int i = 0; i < chunk.Length; i++)
+        {
+            chunkBytes = checked(chunkBytes * (long)chunk[i]);
+            count = checked(count * ((Dimensions[i] + (long)chunk[i] - 1) / (long)chunk[i]));
+        }
+
+        // A chunk that was written takes at least the entry that says where it is.
+        if (chunk.Length != Dimensions.Length || chunkBytes > bytes + ReadLimits.ChunkSlack || chunkBytes > int.MaxValue || count > _source.Length)
+        {
+            throw TooLarge();
+        }
+    }
+
+    private DataException TooLarge() => new(
+        DataError.TooLarge,
+        $"{Place} in {_source.Name} claims more values than a file of {_source.Length} bytes can hold or this program accepts",
+        "the file is damaged, or has to be split");
+
+    private DataException Elsewhere() => new(
+        DataError.Unsupported, $"{Place} in {_source.Name} has its values outside the file", "write all values into one file with anndata's write_h5ad");
+}

@@ -1,0 +1,76 @@
+namespace ScFed.Models.Cells;
+
+/// <summary>Brings compressed rows into one order: columns rise within a row, no column twice.</summary>
+internal static class SparseRows
+{
+    /// <summary>Sorts each row by column, in place.</summary>
+    public static CellMatrix Sort(string name, string[] cells, string[] genes, long[] rowStarts, int[] columns, float[] values)
+    {
+        for (int cell = 0; cell < cells.Length; cell++)
+        {
+            int start = (int)rowStarts[cell];
+            int length = (int)rowStarts[cell + 1] - start;
+            Span<int> row = columns.AsSpan(start, length);
+            if (!Rises(row))
+            {
+                row.Sort(values.AsSpan(start, length));
+                CheckDistinct(name, cell, row);
+            }
+        }
+
+        return new CellMatrix(cells, genes, rowStarts, columns, values);
+    }
+
+    /// <summary>Turns compressed columns into compressed rows.</summary>
+    public static CellMatrix Transpose(string name, string[] cells, string[] genes, long[] columnStarts, int[] rows, float[] values)
+    {
+        long[] rowStarts = new long[cells.Length + 1];
+        foreach (int row in rows)
+        {
+            rowStarts[row + 1]++;
+        }
+
+        for (int cell = 0; cell < cells.Length; cell++)
+        {
+            rowStarts[cell + 1] += rowStarts[cell];
+        }
+
+        // Columns are visited in rising order, so each row fills in rising order.
+        long[] next = rowStarts[..^1];
+        int[] columns = new int[rows.Length];
+        float[] transposed = new float[rows.Length];
+        for (int gene = 0; gene < genes.Length; gene++)
+        {
+            for (long i = columnStarts[gene]; i < columnStarts[gene + 1]; i++)
+            {
+                long to = next[rows[i]]++;
+                columns[to] = gene;
+                transposed[to] = values[i];
+            }
+        }
+
+        return Sort(name, cells, genes, rowStarts, columns, transposed);
+    }
+
+    private static bool Rises(ReadOnlySpan<int> columns)
+    {
+        for (int i = 1; i < columns.Length; i++)
+        {
+            if (columns[i] <= columns[i - 1])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void CheckDistinct(string name, int cell, ReadOnlySpan<int> sorted)
+    {
+        if (!Rises(sorted))
+        {
+            throw new DataException(
+                DataError.DuplicateEntry, $"X in {name} has two entries for one gene in cell {cell + 1}", "call X.sum_duplicates() and write the file again");
+        }
+    }
+}

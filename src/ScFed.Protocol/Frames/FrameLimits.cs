@@ -1,0 +1,42 @@
+using ScFed.Protocol.Wire;
+
+namespace ScFed.Protocol.Frames;
+
+/// <summary>The most payload bytes of each kind, checked when only the header has been read. Follows from <see cref="WireLimits"/>.</summary>
+public static class FrameLimits
+{
+    /// <summary>Bytes of the chunk index that stands before a chunk.</summary>
+    public const int ChunkIndex = sizeof(uint);
+
+    /// <summary>Array, place and byte-string headers around one signed message.</summary>
+    private const int Entry = 9;
+
+    /// <summary>The headers around a whole message and its short fields.</summary>
+    private const int Fields = 64;
+
+    /// <summary>The most payload bytes of a frame of <paramref name="kind"/>; zero for a kind that does not exist.</summary>
+    public static int MaxPayload(FrameKind kind) => kind switch
+    {
+        FrameKind.Hello or FrameKind.Welcome => 256,
+        FrameKind.Error => WireLimits.Detail + Fields,
+        FrameKind.Acknowledge => Fields,
+        FrameKind.SetupHeader or FrameKind.RoundHeader => 512,
+        FrameKind.SumHeader or FrameKind.VoidSetup or FrameKind.ConsistencySignature => 256,
+        FrameKind.AdvertiseKeys => 4_096,
+        FrameKind.KeyList => List(WireLimits.SignedKeys),
+        FrameKind.ShareKeys => WireLimits.SignedSharesHeader + List(WireLimits.Part),
+        FrameKind.ShareList => List(WireLimits.SignedSharesHeader) + List(WireLimits.Part + (WireLimits.Path * 34)),
+        FrameKind.MaskedInput => 512,
+        FrameKind.InputChunk or FrameKind.SumChunk => ChunkIndex + WireLimits.Chunk,
+        FrameKind.InputList => List(WireLimits.SignedInputHeader),
+        FrameKind.SignatureList => List(WireLimits.Signature),
+        FrameKind.UnmaskShares => WireLimits.SignedOpenings + Fields,
+        FrameKind.Close => WireLimits.SignedClose + Fields,
+        FrameKind.PairFault => 256,
+        FrameKind.Refuse => WireLimits.SignedRefusal + Fields,
+        FrameKind.ClosedRound => 2_048 + List(WireLimits.SignedInputHeader) + List(WireLimits.Signature) + WireLimits.SignedClose,
+        _ => 0,
+    };
+
+    private static int List(int bytesEach) => Fields + (WireLimits.Sites * (bytesEach + Entry));
+}

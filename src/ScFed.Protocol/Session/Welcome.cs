@@ -1,0 +1,9 @@
+using ScFed.Secure.Bytes;
+
+namespace ScFed.Protocol.Session;
+
+/// <summary>Aggregator to site: the answer to a <see cref="Hello"/>. The rounds that the site lacks follow as closed rounds.</summary>
+/// <param name="Version">The wire version that the aggregator speaks.</param>
+/// <param name="ClosedRounds">Rounds closed so far.</param>
+/// <param name="Head">The head after them.</param>
+public sealed record Welcome(ushort Version, ulong ClosedRounds, Digest Head) : ISessionMessage;

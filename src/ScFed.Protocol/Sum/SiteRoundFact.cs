@@ -1,0 +1,35 @@
+namespace ScFed.Protocol.Sum;
+
+/// <summary>What a site did, for its own log and progress.</summary>
+public enum SiteRoundFact
+{
+    /// <summary>Connected to the aggregator.</summary>
+    Connected,
+
+    /// <summary>R1 sent.</summary>
+    KeysSent,
+
+    /// <summary>R2 sent.</summary>
+    SharesSent,
+
+    /// <summary>The input is being made.</summary>
+    Answering,
+
+    /// <summary>A chunk of the upload was sent.</summary>
+    ChunkSent,
+
+    /// <summary>R3 sent whole.</summary>
+    InputSent,
+
+    /// <summary>R4 sent.</summary>
+    ConsistencySent,
+
+    /// <summary>R5 sent.</summary>
+    SharesOpened,
+
+    /// <summary>A closed round was taken in.</summary>
+    RoundClosed,
+
+    /// <summary>A closed round was replayed.</summary>
+    RoundReplayed,
+}

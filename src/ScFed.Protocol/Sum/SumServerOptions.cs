@@ -1,0 +1,25 @@
+using ScFed.Secure.Bytes;
+
+namespace ScFed.Protocol.Sum;
+
+/// <summary>How a <see cref="SumServer"/> behaves.</summary>
+public sealed record SumServerOptions
+{
+    /// <summary>How long each step may take.</summary>
+    public RoundDeadlines Deadlines { get; init; } = RoundDeadlines.Default;
+
+    /// <summary>Folder for uploads on their way in.</summary>
+    public string SpoolFolder { get; init; } = Path.GetTempPath();
+
+    /// <summary>Index of the first set-up; above every one used before in this study.</summary>
+    public ulong FirstIndex { get; init; }
+
+    /// <summary>The head to continue from; null for a new study.</summary>
+    public Digest? Head { get; init; }
+
+    /// <summary>Told of every fact; must return at once.</summary>
+    public Action<RoundProgress>? Progress { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,70 @@
+using ScFed.Protocol.Wire;
+using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Aggregator;
+using ScFed.Secure.Round.Messages;
+
+namespace ScFed.Protocol.Sum;
+
+/// <summary>
+/// One upload on its way in: chunks go to a file that disappears with its handle, so that memory does not grow with the number of sites; the upload is
+/// handed on when it is whole.
+/// </summary>
+internal sealed class UploadSpool : IUpload, IDisposable
+{
+    private readonly SumEncoding _encoding;
+    private readonly FileStream _file;
+    private readonly long[] _starts;
+
+    public UploadSpool(MaskedInput header, SumEncoding encoding, string folder)
+    {
+        Header = header;
+        _encoding = encoding;
+        _starts = new long[encoding.ChunkCount + 1];
+        for (int i = 0; i < encoding.ChunkCount; i++)
+        {
+            _starts[i + 1] = _starts[i] + encoding.ChunkBytes(i);
+        }
+
+        FileStreamOptions file = new()
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        _file = new FileStream(Path.Combine(folder, $"upload-{Guid.NewGuid():N}.tmp"), file);
+    }
+
+    public MaskedInput Header { get; }
+
+    public int Count { get; private set; }
+
+    public bool IsWhole => Count == _encoding.ChunkCount;
+
+    public int LengthOf(int index) => (int)(_starts[index + 1] - _starts[index]);
+
+    public void Read(int index, Span<byte> destination)
+    {
+        _file.Position = _starts[index];
+        _file.ReadExactly(destination);
+    }
+
+    /// <summary>Takes the next chunk, which must be the next one and as long as it must be.</summary>
+    public async ValueTask AddAsync(int index, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        if (IsWhole || index != Count || bytes.Length != LengthOf(index))
+        {
+            throw new ProtocolException(ErrorCode.UnexpectedChunk, $"chunk {index} of {bytes.Length} bytes after {Count} of {_encoding.ChunkCount} chunks");
+        }
+
+        await _file.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+        Count++;
+    }
+
+    public void Dispose() => _file.Dispose();
+}

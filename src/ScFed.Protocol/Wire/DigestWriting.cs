@@ -1,0 +1,15 @@
+using MessagePack;
+using ScFed.Secure.Bytes;
+
+namespace ScFed.Protocol.Wire;
+
+/// <summary>Writes a digest as a byte string. The writer could keep a span that it is given; this copies the bytes before the digest goes out of scope.</summary>
+internal static class DigestWriting
+{
+    public static void WriteDigest(ref this MessagePackWriter writer, Digest digest)
+    {
+        writer.WriteBinHeader(Digest.Size);
+        digest.Span.CopyTo(writer.GetSpan(Digest.Size));
+        writer.Advance(Digest.Size);
+    }
+}

@@ -1,0 +1,65 @@
+namespace ScFed.Secure.Audit;
+
+/// <summary>What a line of the audit log records. A closed list: numbers are never reused. The fields of each stand in <c>docs/audit-log.md</c>.</summary>
+public enum EventKind
+{
+    /// <summary>A party opened a study: digests study, roster; text its role.</summary>
+    StudyOpened = 1,
+
+    /// <summary>A set-up was accepted (site) or opened (aggregator): sid, number = index.</summary>
+    SetupOpened = 2,
+
+    /// <summary>R2 is about to leave: sid; digests H(U1), root of the parts.</summary>
+    SharesSent = 3,
+
+    /// <summary>Rule 4: the input for (query, state) was stored: text query; digest state.</summary>
+    InputStored = 4,
+
+    /// <summary>R3 is about to leave, and every earlier round is closed here: sid, rid; number round, attempt; digests chunk root, H(U1), H(U2), state; text query.</summary>
+    InputSent = 5,
+
+    /// <summary>R4 is about to leave: rid; digests H(U3), hash of the message; places U3.</summary>
+    ConsistencySigned = 6,
+
+    /// <summary>R5 is about to leave: rid; digests H(U3), hash of the message; places U3; text query; last digest state.</summary>
+    SharesOpened = 7,
+
+    /// <summary>A pair fault is about to leave: rid; places partner.</summary>
+    PairFaultSent = 8,
+
+    /// <summary>The signed sum passed every check: rid; digest H(X).</summary>
+    SumAccepted = 9,
+
+    /// <summary>A close was accepted or made: sid, rid; number round, attempt; digests new head, H(X) or zeros; text "sum" or the reason.</summary>
+    RoundClosed = 10,
+
+    /// <summary>A set-up is void: sid.</summary>
+    SetupVoided = 11,
+
+    /// <summary>A message was refused: sid, rid; text reason; places who is named.</summary>
+    Refused = 12,
+
+    /// <summary>The aggregator fixed U1: sid; digest H(U1); places U1.</summary>
+    KeysFixed = 13,
+
+    /// <summary>The aggregator fixed U2: sid; digest H(U2); places U2.</summary>
+    SharesFixed = 14,
+
+    /// <summary>The aggregator opened a round: sid, rid; number round, attempt; digests state, head; text purpose.</summary>
+    RoundOpened = 15,
+
+    /// <summary>The aggregator fixed U3: rid; digest H(U3); places U3.</summary>
+    InputsFixed = 16,
+
+    /// <summary>Rule 8: everything that the unmasking needs is stored: rid; digest of the stored record; places of the signers.</summary>
+    UnmaskingStored = 17,
+
+    /// <summary>The aggregator signed a sum: rid; digest H(X).</summary>
+    SumSigned = 18,
+
+    /// <summary>A party computed its next state: rid; number = rounds closed; digest state.</summary>
+    StateReached = 19,
+
+    /// <summary>A party finished the study: digest final state.</summary>
+    StudyFinished = 20,
+}

@@ -1,0 +1,142 @@
+using System.Buffers;
+using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
+using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Messages;
+
+namespace ScFed.Secure.Round.Aggregator;
+
+/// <summary>R3: adds whole uploads whose chunks hash to the signed root. Then <see cref="CollectSignaturesState"/> with U3 fixed, or lost.</summary>
+internal sealed class CollectInputsState(AggregatorRoundData round) : AggregatorState(round.Context, round.Setup)
+{
+    private readonly HashSet<ushort> _out = [];
+    private readonly HashSet<(ushort Low, ushort High)> _faults = [];
+
+    public AggregatorRoundData Round => round;
+
+    /// <summary>Pairs that do not agree, each once.</summary>
+    public IReadOnlyCollection<(ushort Low, ushort High)> Faults => _faults;
+
+    public override IReadOnlyList<ushort> Missing => [.. Setup.Shares.Keys.Where(p => !round.Inputs.ContainsKey(p) && !_out.Contains(p))];
+
+    public override void Accept(ushort from, IRoundMessage message)
+    {
+        switch (message)
+        {
+            case PairFault fault:
+                CheckSender(from, fault.Fault);
+                Take(fault.Fault);
+                break;
+            case Refuse refusal:
+                CheckSender(from, refusal.Refusal);
+                Refusing.Read(round.Sets, Context.Plan, refusal.Refusal);
+                _out.Add(from);
+                break;
+            default:
+                throw Unexpected(message);
+        }
+    }
+
+    public override void Accept(ushort from, MaskedInput header, IUpload upload)
+    {
+        CheckSender(from, header.Header);
+        if (!Setup.Shares.ContainsKey(from))
+        {
+            throw new RoundException(Misbehaviour.NotASubset, $"place {from} is not in U2");
+        }
+
+        InputHeader input = InputHeader.Read(round.Sets, Context.Plan, header.Header);
+        if (IsRepeat(round.Inputs, header.Header))
+        {
+            return;
+        }
+
+        SumEncoding encoding = round.Header.Encoding;
+        if (upload.Count != encoding.ChunkCount)
+        {
+            throw new RoundException(Misbehaviour.Length, $"{upload.Count} chunks where {encoding.ChunkCount} belong");
+        }
+
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(encoding.Chunk * 8);
+        try
+        {
+            Check(upload, encoding, input.Root, buffer);
+            for (int i = 0; i < encoding.ChunkCount; i++)
+            {
+                Span<byte> chunk = buffer.AsSpan(0, encoding.ChunkBytes(i));
+                upload.Read(i, chunk);
+                round.Sum.AddChunk(i, chunk);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        round.Inputs[from] = header.Header;
+    }
+
+    public override (AggregatorState Next, Transition Transition) Proceed()
+    {
+        if (_faults.Count > 0)
+        {
+            return round.Close(null, AbortReason.PairFault);
+        }
+
+        if (round.Inputs.Count < Context.Plan.MinSurvivors)
+        {
+            return round.Close(null, AbortReason.TooFewInputs);
+        }
+
+        round.FixSurvivors();
+        InputList list = new(round.Sets.Rid, [.. round.Inputs.Values]);
+        AuditEvent e = new(EventKind.InputsFixed) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [round.Sets.U3], Places = [.. round.Inputs.Keys] };
+        return (new CollectSignaturesState(round), new Transition(new Commit(e), _ => [list]));
+    }
+
+    private static void Check(IUpload upload, SumEncoding encoding, Digest root, byte[] buffer)
+    {
+        MerkleFrontier frontier = new();
+        for (int i = 0; i < encoding.ChunkCount; i++)
+        {
+            if (upload.LengthOf(i) != encoding.ChunkBytes(i))
+            {
+                throw new RoundException(Misbehaviour.Length, $"chunk {i} has {upload.LengthOf(i)} bytes where {encoding.ChunkBytes(i)} belong");
+            }
+
+            Span<byte> chunk = buffer.AsSpan(0, encoding.ChunkBytes(i));
+            upload.Read(i, chunk);
+            (_, int lanes, bool real) = encoding.ChunkAt(i);
+            if (real)
+            {
+                PackedLanes.CheckPadding(chunk, encoding.Bits, lanes);
+            }
+
+            frontier.Append(MerkleTree.LeafHash(chunk));
+        }
+
+        if (frontier.Root != root)
+        {
+            throw new RoundException(Misbehaviour.Root, "the chunks do not hash to the signed root");
+        }
+    }
+
+    private void Take(SignedMessage fault)
+    {
+        TranscriptReader reader = new(fault.Bytes.Span, Label.PairFault.Length + (2 * Digest.Size) + 4);
+        reader.Expect(Label.PairFault, "label");
+        reader.Expect(round.Sets.Sid.Value.Span, "set-up");
+        reader.Expect(round.Sets.Rid.Value.Span, "round");
+        reader.ExpectPlace(fault.Place);
+        ushort partner = reader.U16();
+        reader.End();
+        Signing.Check(Context.Plan.Roster[fault.Place].PublicKey.Span, reader.Body, reader.Signature, $"the pair fault of place {fault.Place}");
+        if (!Setup.Shares.ContainsKey(partner) || partner == fault.Place || round.Inputs.ContainsKey(fault.Place))
+        {
+            throw new RoundException(Misbehaviour.Binding, "a pair fault is between two members of U2 and stands in place of R3");
+        }
+
+        _out.Add(fault.Place);
+        _faults.Add((Math.Min(fault.Place, partner), Math.Max(fault.Place, partner)));
+    }
+}

@@ -1,0 +1,80 @@
+using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
+using ScFed.Secure.Round.Messages;
+
+namespace ScFed.Secure.Round.Aggregator;
+
+/// <summary>
+/// R5: collects openings and checks each against the dealer's commitment, so that a wrong share names who answered. Then the sum is unmasked, checked
+/// and signed, and the round closed.
+/// </summary>
+internal sealed class CollectOpeningsState(AggregatorRoundData round) : AggregatorState(round.Context, round.Setup)
+{
+    private readonly SortedDictionary<ushort, SignedMessage> _answers = [];
+    private readonly HashSet<ushort> _liars = [];
+
+    public override IReadOnlyList<ushort> Missing => [.. round.Inputs.Keys.Where(p => !_answers.ContainsKey(p) && !_liars.Contains(p))];
+
+    public override void Accept(ushort from, IRoundMessage message)
+    {
+        if (message is not UnmaskShares answer)
+        {
+            throw Unexpected(message);
+        }
+
+        CheckSender(from, answer.Openings);
+        if (!round.Inputs.ContainsKey(from))
+        {
+            throw new RoundException(Misbehaviour.NotASubset, $"place {from} is not in U3");
+        }
+
+        if (IsRepeat(_answers, answer.Openings))
+        {
+            return;
+        }
+
+        try
+        {
+            OpeningCheck.Read(round, answer.Openings);
+            _answers[from] = answer.Openings;
+        }
+        catch (RoundException lie) when (lie.Reason == Misbehaviour.Answerer)
+        {
+            _liars.Add(from);
+            throw;
+        }
+    }
+
+    public override (AggregatorState Next, Transition Transition) Proceed()
+    {
+        if (_answers.Count < Context.Plan.Threshold)
+        {
+            return round.Close(null, AbortReason.TooFewOpenings, [.. _liars]);
+        }
+
+        try
+        {
+            Unmasking.Apply(round, [.. _answers.Values.Take(Context.Plan.Threshold)]);
+        }
+        catch (RoundException lie) when (lie.Reason == Misbehaviour.Dealer)
+        {
+            return round.Close(null, AbortReason.Liar, [.. _liars.Append(lie.Names!.Value).Order()]);
+        }
+
+        try
+        {
+            round.Shape.Check(round.Sum, round.Inputs.Count);
+        }
+        catch (RoundException)
+        {
+            // A canary or a range is wrong: some input did not fit, and nobody can be named for it.
+            return round.Close(null, AbortReason.Desynchronised, [.. _liars]);
+        }
+
+        Digest hash = round.Sum.Hash();
+        SumHeader header = new(round.Sets.Rid, hash, Context.Identity.Sign(round.Sets.SumBody(hash)));
+        return (new SumSignedState(round, header, [.. _liars]), new Transition(
+            new Commit(new AuditEvent(EventKind.SumSigned) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [hash] }),
+            _ => []));
+    }
+}

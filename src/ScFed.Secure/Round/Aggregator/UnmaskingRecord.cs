@@ -1,0 +1,92 @@
+using ScFed.Secure.Bytes;
+using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Sums;
+
+namespace ScFed.Secure.Round.Aggregator;
+
+/// <summary>
+/// Rule 8 as bytes: set-up and round header, all R1, R2 headers and parts, R3 headers, R4s and the masked sum. Written and read by the aggregator itself;
+/// what it reads is checked as if it came from outside, because disks lie too.
+/// </summary>
+internal static class UnmaskingRecord
+{
+    public static byte[] Write(AggregatorRoundData round)
+    {
+        RecordWriter writer = new();
+        SetupHeader setup = round.Setup.Header;
+        writer.Add(setup.Nonce.Span).Add(setup.Index).Add(setup.Signature.Span);
+        RoundHeader header = round.Header;
+        writer.Add(header.Entry).Add(header.Round).Add(header.Attempt).Add(header.StateHash.Span).Add(header.Head.Span).Add(header.Signature.Span);
+        writer.Add([.. round.Setup.Keys.All.Select(k => k.Message)]);
+        writer.Add([.. round.Setup.Shares.Values.Select(s => s.Header)]);
+        foreach (ReadOnlyMemory<byte> part in round.Setup.Shares.Values.SelectMany(s => s.Parts))
+        {
+            writer.Add(part.Span);
+        }
+
+        writer.Add([.. round.Inputs.Values]).Add([.. round.Signatures.Values]);
+        SumEncoding encoding = header.Encoding;
+        for (int i = 0; i < encoding.ChunkCount; i++)
+        {
+            byte[] chunk = new byte[encoding.ChunkBytes(i)];
+            round.Sum.WriteChunk(i, chunk);
+            writer.Add(chunk);
+        }
+
+        return writer.ToArray();
+    }
+
+    public static AggregatorRoundData Read(AggregatorContext context, ReadOnlySpan<byte> record, SumShape shape)
+    {
+        RecordReader reader = new(record);
+        SumPlan plan = context.Plan;
+        SetupHeader header = new(
+            SumPlan.Version, (ulong)plan.Suite, plan.StudyHash, plan.Roster.Hash, (ulong)plan.Sites, (ulong)plan.Threshold, (ulong)plan.Colluders,
+            (ulong)plan.MinSurvivors, reader.Digest(), reader.U64(), reader.Bytes());
+        AggregatorSetup setup = new(header);
+        RoundHeader roundHeader = new(
+            setup.Sid, reader.U64(), reader.U64(), reader.U64(), reader.Digest(), reader.Digest(), shape.Encoding, reader.Bytes());
+        Signing.Check(
+            plan.AggregatorKey.Span, new Transcript(Label.RoundHeader, setup.Sid, roundHeader.Rid).ToArray(), roundHeader.Signature.Span, "the stored header");
+
+        setup.Keys = KeyBook.Of([.. reader.Messages().Select(m => MemberKeys.Read(setup.Sid, plan.Roster, m))]);
+        foreach (SignedMessage share in reader.Messages())
+        {
+            ReadOnlyMemory<byte>[] parts = new ReadOnlyMemory<byte>[setup.Keys.Count];
+            setup.Shares[share.Place] = new ShareKeys(share, parts);
+        }
+
+        foreach (ShareKeys shares in setup.Shares.Values)
+        {
+            ReadOnlyMemory<byte>[] parts = (ReadOnlyMemory<byte>[])shares.Parts;
+            for (int i = 0; i < parts.Length; i++)
+            {
+                parts[i] = reader.Bytes();
+            }
+        }
+
+        setup.SharesHash = SetHash.Of(2, setup.Shares.Values.Select(s => s.Header));
+        AggregatorRoundData data = new(context, setup, roundHeader, shape, new LaneVector(shape.Encoding));
+        foreach (SignedMessage input in reader.Messages())
+        {
+            InputHeader.Read(data.Sets, plan, input);
+            data.Inputs[input.Place] = input;
+        }
+
+        data.FixSurvivors();
+        foreach (SignedMessage signature in reader.Messages())
+        {
+            Signing.Check(plan.Roster[signature.Place].PublicKey.Span, data.Sets.ConsistencyBody(), signature.Bytes.Span, $"R4 of place {signature.Place}");
+            data.Signatures[signature.Place] = signature;
+        }
+
+        for (int i = 0; i < shape.Encoding.ChunkCount; i++)
+        {
+            data.Sum.ReadChunk(i, reader.Bytes());
+        }
+
+        reader.End();
+        return data;
+    }
+}

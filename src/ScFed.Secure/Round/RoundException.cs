@@ -1,0 +1,22 @@
+namespace ScFed.Secure.Round;
+
+/// <summary>A message was refused; carries the reason and, where one can be proven, who lied.</summary>
+public sealed class RoundException : Exception
+{
+    /// <summary>A refusal.</summary>
+    /// <param name="reason">The closed-list reason.</param>
+    /// <param name="detail">One clause for people; holds no secret.</param>
+    /// <param name="names">Place of the member that the evidence names, if any.</param>
+    public RoundException(Misbehaviour reason, string detail, ushort? names = null)
+        : base($"{reason}: {detail}")
+    {
+        Reason = reason;
+        Names = names;
+    }
+
+    /// <summary>Why.</summary>
+    public Misbehaviour Reason { get; }
+
+    /// <summary>Who is named, or null.</summary>
+    public ushort? Names { get; }
+}

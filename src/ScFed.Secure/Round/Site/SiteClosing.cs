@@ -1,0 +1,34 @@
+using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
+using ScFed.Secure.Round.Messages;
+
+namespace ScFed.Secure.Round.Site;
+
+/// <summary>What a site in the round does with its close: the sets must be those it has signed, the sum the one it has checked.</summary>
+internal static class SiteClosing
+{
+    public static Step Take(SiteContext context, SiteSetup setup, SiteRoundData round, Close close)
+    {
+        Closing closing = Closing.Read(close.Bytes.Span, context.Plan.AggregatorKey.Span);
+        RoundSets sets = round.Sets;
+        if (closing.Sid != sets.Sid || closing.Rid != sets.Rid || closing.U1 != sets.U1 || closing.U2 != sets.U2
+            || (sets.U3 != Digest.Zero && closing.U3 != sets.U3))
+        {
+            throw new RoundException(Misbehaviour.Binding, "the close is of another round or other sets");
+        }
+
+        if (closing.SumHash is { } hash && round.SumHash != hash)
+        {
+            throw new RoundException(Misbehaviour.SumHash, "the close names a sum that this site has not checked");
+        }
+
+        RoundResult result = new(round.Header, closing, round.Survivors, Closing.NextHead(round.Planned.Head, close.Bytes.Span));
+        AuditEvent e = result.ToEvent();
+        SiteEndedState ended = new(context, setup) { Result = result };
+        return new Step(ended, new Transition(new Commit(e), _ =>
+        {
+            context.History.Apply(e);
+            return [];
+        }));
+    }
+}

@@ -1,0 +1,42 @@
+using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
+using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Messages;
+
+namespace ScFed.Secure.Round.Site;
+
+/// <summary>R4. Expects U3; signs who is in, once. Then <see cref="SiteUnmaskState"/>.</summary>
+internal sealed class SiteConsistencyState(SiteContext context, SiteSetup setup, SiteRoundData round, LaneVector masked) : SiteState(context, setup)
+{
+    /// <summary>The masked input, kept for the upload until U3 is fixed.</summary>
+    public LaneVector Masked { get; } = masked;
+
+    /// <summary>The R3 header as it was sent, for the identical upload again; null for another round.</summary>
+    public MaskedInput? SentFor(RoundId rid) => rid == round.Sets.Rid && round.OwnInput is { } own ? new MaskedInput(own) : null;
+
+    public override Step On(RoundHeader header) =>
+        throw new RoundException(Misbehaviour.SetupUsed, "this set-up has entered a round");
+
+    public override Step On(InputList list)
+    {
+        (IReadOnlyList<ushort> survivors, Digest hash) = SurvivorCheck.Of(Context, Setup, round, list);
+        if (Context.History.OpenedSurvivors(round.Planned.Key) is { } opened && !opened.SequenceEqual(survivors))
+        {
+            throw new RoundException(Misbehaviour.OtherSurvivors, "after an R5 on the same question only the identical survivors are signed");
+        }
+
+        round.FixSurvivors(survivors, hash);
+        SignedMessage signature = new(Context.Place, Context.Identity.Sign(round.Sets.ConsistencyBody()));
+        ConsistencySignature message = new(round.Sets.Rid, signature);
+        AuditEvent e = new(EventKind.ConsistencySigned)
+        {
+            Sid = Setup.Sid,
+            Rid = round.Sets.Rid,
+            Digests = [hash, Digest.Of(signature.Bytes.Span)],
+            Places = survivors,
+        };
+        return new Step(new SiteUnmaskState(Context, Setup, round, message), Decide(e, _ => [message]));
+    }
+
+    public override Step On(Close close) => SiteClosing.Take(Context, Setup, round, close);
+}

@@ -1,0 +1,169 @@
+using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
+using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Messages;
+
+namespace ScFed.Secure.Round.Site;
+
+/// <summary>
+/// A site's side of one set-up and the one sum it serves: R1 to R5 of <c>docs/protocol.md</c>. No clock, no socket, no disk: the host hands messages in,
+/// makes each <see cref="Transition"/>'s commit durable and sends what its receipt releases. Not for several threads at once.
+/// </summary>
+public sealed class SiteRound : IDisposable
+{
+    private readonly SiteSetup _setup;
+    private SiteState _state;
+
+    private SiteRound(SiteSetup setup, SiteState state)
+    {
+        _setup = setup;
+        _state = state;
+    }
+
+    /// <summary>The set-up.</summary>
+    public SetupId Sid => _setup.Sid;
+
+    /// <summary>Whether nothing more is answered.</summary>
+    public bool Ended => _state is SiteEndedState;
+
+    /// <summary>The round that waits for this site's input, or null.</summary>
+    public PlannedRound? Wanted => (_state as SiteInputState)?.Planned;
+
+    /// <summary>The masked input to upload behind the released R3 header, or null.</summary>
+    public LaneVector? Masked => (_state as SiteConsistencyState)?.Masked;
+
+    /// <summary>The closed round, once its close was accepted.</summary>
+    public RoundResult? Result => (_state as SiteEndedState)?.Result;
+
+    /// <summary>Accepts a set-up header: signature, pinned parameters, index strictly above every earlier one. The transition releases R1.</summary>
+    /// <exception cref="RoundException">The set-up is refused; nothing was made.</exception>
+    public static (SiteRound Round, Transition Transition) Open(SiteContext context, SetupHeader header)
+    {
+        Sums.SumPlan plan = context.Plan;
+        Signing.Check(plan.AggregatorKey.Span, new Transcript(Label.SetupHeader, header.Sid).ToArray(), header.Signature.Span, "the set-up header");
+        if (header.Version != Sums.SumPlan.Version || header.Suite != (ulong)plan.Suite || header.StudyHash != plan.StudyHash
+            || header.RosterHash != plan.Roster.Hash || header.Sites != (ulong)plan.Sites || header.Threshold != (ulong)plan.Threshold
+            || header.Colluders != (ulong)plan.Colluders || header.MinSurvivors != (ulong)plan.MinSurvivors)
+        {
+            throw new RoundException(Misbehaviour.Parameters, "the set-up is not of the approved study and roster");
+        }
+
+        if (header.Index <= context.History.LastIndex)
+        {
+            throw new RoundException(Misbehaviour.Index, $"set-up index {header.Index} is not above {context.History.LastIndex}");
+        }
+
+        context.Policy.Admit(header);
+        SiteSetup setup = new(context, header);
+        SiteRound round = new(setup, new SiteKeysState(context, setup));
+        AuditEvent e = new(EventKind.SetupOpened) { Sid = header.Sid, Number = header.Index };
+        return (round, new Transition(new Commit(e), receipt =>
+        {
+            context.History.Apply(e);
+            byte[] body = MemberKeys.Body(
+                header.Sid,
+                context.SessionId.Span,
+                setup.MaskKeys.PublicKey.Span,
+                setup.MaskKeys.EncapsulationKey.Span,
+                setup.EnvelopeKey.PublicKey.Span,
+                setup.EnvelopeKem.EncapsulationKey.Span,
+                Digest.Of(setup.SelfMaskSeed),
+                receipt.Head);
+            setup.OwnKeys = new SignedMessage(context.Place, context.Identity.SignWhole(body));
+            return [new AdvertiseKeys(setup.OwnKeys)];
+        }));
+    }
+
+    /// <summary>Takes the next message of the round; null where nothing has to be decided.</summary>
+    /// <exception cref="RoundException">
+    /// <see cref="Misbehaviour.Unexpected"/>: the kind has no place here and nothing changed. Any other reason: the round is over at this site.
+    /// </exception>
+    public Transition? On(IRoundMessage message) => Advance(state => message switch
+    {
+        KeyList list => state.On(list),
+        ShareList list => state.On(list),
+        RoundHeader header => state.On(header),
+        InputList list => state.On(list),
+        SignatureList list => state.On(list),
+        Close close => state.On(close),
+        _ => throw new RoundException(Misbehaviour.Unexpected, $"{message.GetType().Name} is not for a site"),
+    });
+
+    /// <summary>Takes the sum with its lanes.</summary>
+    /// <exception cref="RoundException">As for <see cref="On(IRoundMessage)"/>.</exception>
+    public Transition? On(SumHeader header, LaneVector sum) => Advance(state => state.On(header, sum));
+
+    /// <summary>Masks the stored input of the wanted round; the transition releases the R3 header, and <see cref="Masked"/> follows it in chunks.</summary>
+    public Transition Contribute(StoredInput input) => Advance(state => state.On(input))!;
+
+    /// <summary>
+    /// The answer to a request that was answered before, from memory and byte for byte, for an aggregator that asks again after a cut; null if there is none.
+    /// </summary>
+    public IRoundMessage? Repeat(IRoundMessage request) => (_state, request) switch
+    {
+        (SiteSharesState state, KeyList) => state.Sent,
+        (SiteConsistencyState state, RoundHeader header) => state.SentFor(header.Rid),
+        (SiteUnmaskState state, InputList) => state.Sent,
+        (SiteSumState state, SignatureList) => state.Sent,
+        _ => null,
+    };
+
+    /// <summary>Takes a signed Void(sid): the transition's release wipes the set-up.</summary>
+    /// <exception cref="RoundException">Another set-up, a wrong signature, or the set-up has entered a round already.</exception>
+    public Transition Void(SiteContext context, VoidSetup message)
+    {
+        if (message.Sid != Sid)
+        {
+            throw new RoundException(Misbehaviour.Binding, "another set-up is void");
+        }
+
+        Signing.Check(context.Plan.AggregatorKey.Span, new Transcript(Label.Void, Sid).ToArray(), message.Signature.Span, "the void");
+        if (context.History.IsUsed(Sid))
+        {
+            throw new RoundException(Misbehaviour.SetupUsed, "a set-up that has entered a round ends with a close");
+        }
+
+        AuditEvent e = new(EventKind.SetupVoided) { Sid = Sid };
+        return new Transition(new Commit(e), _ =>
+        {
+            context.History.Apply(e);
+            End(new SiteEndedState(context, _setup));
+            return [];
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _setup.Dispose();
+
+    /// <summary>Names set-up and state only.</summary>
+    public override string ToString() => $"SiteRound {{ {Sid}, {_state.GetType().Name} }}";
+
+    private Transition? Advance(Func<SiteState, Step> step)
+    {
+        try
+        {
+            (SiteState next, Transition? transition) = step(_state);
+            if (next is SiteEndedState ended)
+            {
+                End(ended);
+            }
+            else
+            {
+                _state = next;
+            }
+
+            return transition;
+        }
+        catch (RoundException refusal) when (refusal.Reason != Misbehaviour.Unexpected && _state is not SiteEndedState)
+        {
+            End(new SiteEndedState(_state.Context, _setup));
+            throw;
+        }
+    }
+
+    private void End(SiteEndedState ended)
+    {
+        _state = ended;
+        _setup.Dispose();
+    }
+}

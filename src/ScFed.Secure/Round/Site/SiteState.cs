@@ -1,0 +1,42 @@
+using ScFed.Secure.Audit;
+using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Messages;
+
+namespace ScFed.Secure.Round.Site;
+
+/// <summary>
+/// One state of a site's round. A message that has no place here is refused and leaves the state alone; a message of the right kind and wrong
+/// content ends the round (<see cref="SiteRound"/> sees to that).
+/// </summary>
+internal abstract class SiteState(SiteContext context, SiteSetup setup)
+{
+    public SiteContext Context { get; } = context;
+
+    protected SiteSetup Setup { get; } = setup;
+
+    public virtual Step On(KeyList list) => throw Unexpected(list);
+
+    public virtual Step On(ShareList list) => throw Unexpected(list);
+
+    public virtual Step On(RoundHeader header) => throw Unexpected(header);
+
+    public virtual Step On(StoredInput input) => throw new InvalidOperationException($"{GetType().Name} takes no input");
+
+    public virtual Step On(InputList list) => throw Unexpected(list);
+
+    public virtual Step On(SignatureList list) => throw Unexpected(list);
+
+    public virtual Step On(SumHeader header, LaneVector sum) => throw Unexpected(header);
+
+    public virtual Step On(Close close) => throw Unexpected(close);
+
+    /// <summary>A transition whose event goes into the history in the moment its messages are released.</summary>
+    protected Transition Decide(AuditEvent e, Func<Receipt, IReadOnlyList<IRoundMessage>> release) => new(new Commit(e), receipt =>
+    {
+        Context.History.Apply(e);
+        return release(receipt);
+    });
+
+    private RoundException Unexpected(IRoundMessage message) =>
+        new(Misbehaviour.Unexpected, $"{message.GetType().Name} has no place in {GetType().Name}");
+}

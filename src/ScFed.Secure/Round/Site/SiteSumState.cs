@@ -1,0 +1,30 @@
+using ScFed.Secure.Audit;
+using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Messages;
+
+namespace ScFed.Secure.Round.Site;
+
+/// <summary>Expects the signed sum and checks it before anything is made of it. Then the close ends the round.</summary>
+internal sealed class SiteSumState(SiteContext context, SiteSetup setup, SiteRoundData round, SignatureList answered, UnmaskShares sent) : SiteState(context, setup)
+{
+    /// <summary>What to send again to an aggregator that asks with the identical list.</summary>
+    public UnmaskShares Sent => sent;
+
+    /// <summary>The list that was answered.</summary>
+    public SignatureList Answered => answered;
+
+    /// <summary>The sets are fixed; any list of signatures on them is answered with the identical bytes, and with nothing else.</summary>
+    public override Step On(SignatureList list) => list.Rid == round.Sets.Rid && !Context.History.IsClosed(list.Rid)
+        ? new Step(this, null)
+        : throw new RoundException(Misbehaviour.Closed, "the round is closed at this site");
+
+    public override Step On(SumHeader header, LaneVector sum)
+    {
+        SumCheck.Of(Context.Plan, round.Planned.Shape, round.Sets, round.Survivors.Count, header, sum);
+        round.SumHash = header.SumHash;
+        AuditEvent e = new(EventKind.SumAccepted) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [header.SumHash] };
+        return new Step(new SiteClosingState(Context, Setup, round), Decide(e, _ => []));
+    }
+
+    public override Step On(Close close) => SiteClosing.Take(Context, Setup, round, close);
+}

@@ -1,0 +1,78 @@
+using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
+
+namespace ScFed.Secure.Round;
+
+/// <summary>
+/// What a site has durably done, as a fold over its audit log: the memory behind rules 1 to 4. Replaying the log after a restart gives the same
+/// history, so nothing is answered twice across crashes.
+/// </summary>
+public sealed class SiteHistory
+{
+    private readonly HashSet<SetupId> _usedSetups = [];
+    private readonly HashSet<RoundId> _closed = [];
+    private readonly Dictionary<RoundId, InputKey> _open = [];
+    private readonly Dictionary<RoundId, Digest> _consistency = [];
+    private readonly Dictionary<RoundId, Digest> _unmask = [];
+    private readonly Dictionary<InputKey, IReadOnlyList<ushort>> _openedSurvivors = [];
+
+    /// <summary>Index of the newest set-up accepted, or null.</summary>
+    public ulong? LastIndex { get; private set; }
+
+    /// <summary>Whether <paramref name="sid"/> has entered a round or is void.</summary>
+    public bool IsUsed(SetupId sid) => _usedSetups.Contains(sid);
+
+    /// <summary>Whether this site answers nothing more for <paramref name="rid"/>.</summary>
+    public bool IsClosed(RoundId rid) => _closed.Contains(rid);
+
+    /// <summary>H(U3) of the R4 signed for <paramref name="rid"/>, if any.</summary>
+    public Digest? ConsistencyOf(RoundId rid) => _consistency.TryGetValue(rid, out Digest h) ? h : null;
+
+    /// <summary>H(U3) of the R5 signed for <paramref name="rid"/>, if any.</summary>
+    public Digest? UnmaskOf(RoundId rid) => _unmask.TryGetValue(rid, out Digest h) ? h : null;
+
+    /// <summary>The survivors for whom this site sent an R5 under <paramref name="key"/> while no sum with it is closed, or null.</summary>
+    public IReadOnlyList<ushort>? OpenedSurvivors(InputKey key) => _openedSurvivors.GetValueOrDefault(key);
+
+    /// <summary>Takes in one durable event.</summary>
+    public void Apply(AuditEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.SetupOpened:
+                LastIndex = e.Number;
+                break;
+            case EventKind.SetupVoided:
+                _usedSetups.Add(e.Sid);
+                break;
+            case EventKind.InputSent:
+                _usedSetups.Add(e.Sid);
+                // Rule 1: sending R3 closes every earlier round at this site.
+                _closed.UnionWith(_open.Keys);
+                _open.Clear();
+                _open[e.Rid] = new InputKey(e.Text, e.Digests[3]);
+                break;
+            case EventKind.PairFaultSent:
+                _usedSetups.Add(e.Sid);
+                break;
+            case EventKind.ConsistencySigned:
+                _consistency[e.Rid] = e.Digests[0];
+                break;
+            case EventKind.SharesOpened:
+                _unmask[e.Rid] = e.Digests[0];
+                _openedSurvivors[new InputKey(e.Text, e.Digests[2])] = e.Places;
+                break;
+            case EventKind.RoundClosed:
+                _closed.Add(e.Rid);
+                _usedSetups.Add(e.Sid);
+                if (_open.Remove(e.Rid, out InputKey? key) && e.Text == Closing.SumWord)
+                {
+                    _openedSurvivors.Remove(key);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+}
