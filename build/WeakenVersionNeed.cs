@@ -95,11 +95,20 @@ public sealed class WeakenVersionNeed : Task
 
     private void Replace(string beside)
     {
-#if NET
-        File.Move(beside, Destination, overwrite: true);
-#else
-        File.Delete(Destination);
-        File.Move(beside, Destination);
-#endif
+        try
+        {
+            if (File.Exists(Destination))
+            {
+                File.Replace(beside, Destination, null);
+            }
+            else
+            {
+                File.Move(beside, Destination);
+            }
+        }
+        catch (IOException) when (File.Exists(Destination))
+        {
+            File.Delete(beside); // another build was faster; its bytes are the same
+        }
     }
 }

@@ -1,5 +1,6 @@
 using ScFed.Models.Classifiers;
 using ScFed.Models.Federation;
+using ScFed.Models.Files;
 using ScFed.Models.Preprocessing;
 
 namespace ScFed.Models.Algorithms;
@@ -42,4 +43,23 @@ internal sealed class CellTypeModel(CellTypeSettings settings)
 
     internal CellTypeClassifier Classifier(ModelState state) =>
         new(settings.Labels, Genes(state), Standardisation(state), Network(state), Weights(state));
+
+    internal ModelFile File(ModelState state, string studyHash)
+    {
+        CellTypeState known = new(state);
+        float[] weights = Weights(state);
+        return new ModelFile
+        {
+            Labels = [.. settings.Labels],
+            Genes = Genes(state),
+            Mean = known.Means.ToArray(),
+            Scale = known.Scales.ToArray(),
+            Layers = [.. Network(state).Layers.Select(layer =>
+                new Files.DenseLayer(layer.Inputs, layer.Outputs, weights[layer.Start..layer.BiasStart], weights[layer.BiasStart..layer.End]))],
+            StudyHash = studyHash,
+            Rounds = settings.Rounds,
+            Sites = known.Survivors.Length,
+            Seed = settings.Seed,
+        };
+    }
 }

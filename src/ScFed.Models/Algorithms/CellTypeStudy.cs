@@ -1,5 +1,6 @@
 using ScFed.Models.Classifiers;
 using ScFed.Models.Federation;
+using ScFed.Models.Files;
 
 namespace ScFed.Models.Algorithms;
 
@@ -74,6 +75,11 @@ public sealed class CellTypeStudy : FederatedAlgorithm
 
     /// <summary>The classifier of a state; there is one as soon as the statistics are in.</summary>
     public CellTypeClassifier Classifier(ModelState state) => _model.Classifier(state);
+
+    /// <summary>The model file of a state; there is one as soon as the statistics are in.</summary>
+    /// <param name="state">The state, usually the last.</param>
+    /// <param name="studyHash">SHA-256 of the approved study, as 64 lower-case hexadecimal digits.</param>
+    public ModelFile ModelFile(ModelState state, string studyHash) => _model.File(state, studyHash);
 
     private StudyStep Step(ModelState state)
     {

@@ -1,13 +1,10 @@
 namespace ScFed.Models.Preprocessing;
 
-/// <summary>Brings each gene to mean 0 and deviation 1, within ±10: what a classifier is given.</summary>
+/// <summary>Brings each gene to mean 0 and deviation 1, what a classifier is given: (value − mean) · scale, rounded once to float32.</summary>
 public sealed class Standardisation
 {
-    /// <summary>Standardised values are brought into ±10, so that a gene seen in one cell does not outweigh all others.</summary>
-    public const float Limit = 10;
-
-    private readonly float[] _means;
-    private readonly float[] _scales;
+    private readonly double[] _means;
+    private readonly double[] _scales;
     private readonly float[] _ofZero;
 
     /// <summary>By given means and scales (1 ÷ deviation, or 0).</summary>
@@ -18,13 +15,11 @@ public sealed class Standardisation
             throw new ArgumentException($"{means.Length} means and {scales.Length} scales", nameof(scales));
         }
 
-        _means = new float[means.Length];
-        _scales = new float[means.Length];
+        _means = means.ToArray();
+        _scales = scales.ToArray();
         _ofZero = new float[means.Length];
         for (int gene = 0; gene < means.Length; gene++)
         {
-            _means[gene] = (float)means[gene];
-            _scales[gene] = (float)scales[gene];
             _ofZero[gene] = Of(0, gene);
         }
     }
@@ -44,5 +39,5 @@ public sealed class Standardisation
         }
     }
 
-    private float Of(float value, int gene) => Math.Clamp((value - _means[gene]) * _scales[gene], -Limit, Limit);
+    private float Of(float value, int gene) => (float)((value - _means[gene]) * _scales[gene]);
 }

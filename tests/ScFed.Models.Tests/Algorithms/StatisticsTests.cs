@@ -1,6 +1,5 @@
 using ScFed.Models.Algorithms;
 using ScFed.Models.Federation;
-using ScFed.Models.Preprocessing;
 
 namespace ScFed.Models.Tests.Algorithms;
 
@@ -20,7 +19,7 @@ public sealed class StatisticsTests
         CellTypeState state = new(StudyRun.To(study, sites, entry: 3));
 
         Assert.Equal([0, 1, 2, 3], state.KeptLabels.ToArray());
-        AssertPooled(state, cells.GeneNames, sites);
+        PooledStatistics.AssertEqual(state, cells.GeneNames, sites);
     }
 
     [Fact]
@@ -52,31 +51,5 @@ public sealed class StatisticsTests
         SyntheticCells cells = new();
         Assert.Throws<StudyPausedException>(() =>
             StudyRun.To(new CellTypeStudy(cells.Settings()), cells.Equal(5, 12), entry: 3, dropsOut: (entry, site) => entry == 2 && site.Place > 2));
-    }
-
-    /// <summary>Two passes in float64 over all kept training cells, as somebody with the pooled data would do it.</summary>
-    private static void AssertPooled(CellTypeState state, string[] genes, SiteCells[] sites)
-    {
-        double[][] pooled = [.. sites.SelectMany(site => site.Split.Training.Select(row => Dense(site.OnPanel(genes), row)))];
-        Assert.Equal(pooled.Length, state.Cells);
-        for (int i = 0; i < state.SelectedGenes.Length; i++)
-        {
-            int gene = (int)state.SelectedGenes[i];
-            double mean = pooled.Average(cell => cell[gene]);
-            double deviation = Math.Sqrt(pooled.Average(cell => (cell[gene] - mean) * (cell[gene] - mean)));
-            Assert.Equal(mean, state.Means[i], 1e-6);
-            Assert.Equal(deviation, 1 / state.Scales[i], 1e-6);
-        }
-    }
-
-    private static double[] Dense(PanelCells cells, int row)
-    {
-        double[] dense = new double[cells.Genes];
-        for (int i = 0; i < cells.Columns(row).Length; i++)
-        {
-            dense[cells.Columns(row)[i]] = cells.Values(row)[i];
-        }
-
-        return dense;
     }
 }

@@ -17,10 +17,13 @@ public sealed class StandardisationTests
     }
 
     [Fact]
-    public void FarValuesAreLimited()
+    public void AGeneWithoutDeviationIsLeftOut()
     {
         float[] dense = new float[2];
-        new Standardisation([5, 0], [100, 100]).Write(Cells, 0, dense);
-        Assert.Equal([-10f, 10f], dense);
+        new Standardisation([5, 1], [0, 0]).Write(Cells, 0, dense);
+        Assert.All(dense, value => Assert.Equal(0, value));
     }
+
+    [Fact]
+    public void MeansAndScalesBelongTogether() => Assert.Throws<ArgumentException>(() => new Standardisation([1, 2], [1]));
 }
