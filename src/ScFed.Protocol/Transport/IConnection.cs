@@ -10,8 +10,8 @@ namespace ScFed.Protocol.Transport;
 public interface IConnection : IDuplexPipe, IAsyncDisposable
 {
     /// <summary>SHA-256 of the peer's SubjectPublicKeyInfo, as the transport authenticated it. The <em>session</em> compares it with the roster.</summary>
-    public Digest PeerPin { get; }
+    Digest PeerPin { get; }
 
     /// <summary>The peer's address for messages to people; proves nothing.</summary>
-    public string PeerAddress { get; }
+    string PeerAddress { get; }
 }

@@ -5,9 +5,9 @@ public interface ITransport
 {
     /// <summary>Dials the aggregator and authenticates it.</summary>
     /// <exception cref="TransportException">No connection to the right peer came about.</exception>
-    public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation);
+    ValueTask<IConnection> ConnectAsync(CancellationToken cancellation);
 
     /// <summary>Listens, and yields each connection whose peer has shown that it holds the key behind its pin, whoever that is.</summary>
     /// <exception cref="TransportException">This machine cannot listen there.</exception>
-    public IAsyncEnumerable<IConnection> AcceptAsync(CancellationToken cancellation);
+    IAsyncEnumerable<IConnection> AcceptAsync(CancellationToken cancellation);
 }
