@@ -1,1 +1,3 @@
-return 0;
+using ScFed.Node.Commands;
+
+return await CommandTree.Build().Parse(args).InvokeAsync().ConfigureAwait(false);

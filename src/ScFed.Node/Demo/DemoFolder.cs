@@ -1,6 +1,7 @@
+using System.Text;
 using ScFed.Models.Files;
-using ScFed.Node.AuditLog;
 using ScFed.Node.Commands;
+using ScFed.Node.Files;
 using ScFed.Node.Reports;
 
 namespace ScFed.Node.Demo;
@@ -51,8 +52,8 @@ public sealed class DemoFolder : IDisposable
         }
 
         model.Save(Path.Combine(_out, "model.scfed"));
-        DurableFile.WriteText(Path.Combine(_out, "report.html"), DemoReport.Render(result));
-        DurableFile.WriteText(Path.Combine(_out, "result.json"), DemoResultJson.Serialize(result));
+        DurableFile.Write(Path.Combine(_out, "report.html"), Encoding.UTF8.GetBytes(DemoReport.Render(result)));
+        DurableFile.Write(Path.Combine(_out, "result.json"), Encoding.UTF8.GetBytes(DemoResultJson.Serialize(result)));
     }
 
     /// <summary>Removes what was only needed while the demo ran: keys, cells and state of the parties.</summary>

@@ -62,7 +62,7 @@ public sealed class DemoRunner(DemoOptions options, IDemoProgress progress)
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
             Files = files,
         };
-        ModelFile model = ModelWriting.ModelOf(plan.Study, replay.Replica.State) ?? throw new InvalidOperationException("a finished study has a model");
+        ModelFile model = replay.Replica.Model() ?? throw new InvalidOperationException("a finished study has a model");
         folder.Publish(model, result);
         return result;
     }

@@ -57,7 +57,7 @@ public sealed class AggregatorEvents(Study study, EventWriter events)
                 events.Write(
                     "round",
                     $"{Where()}  begins",
-                    ("round", started.Request.Round), ("rounds", started.PlanLength), ("attempt", started.Request.Attempt), ("purpose", started.Request.Purpose));
+                    ("round", started.Request.Round), ("rounds", started.PlanLength), ("attempt", started.Request.Attempt), ("purpose", started.Request.Purpose), ("uploadBytes", SizeOf(started.Request.Shape.Encoding)));
                 break;
             case StudyFact.RoundEnded ended:
                 TellEnd(ended);
@@ -99,6 +99,17 @@ public sealed class AggregatorEvents(Study study, EventWriter events)
             ("uploadBytes", _uploadBytes),
             ("coordinates", encoding.Exact + encoding.Real),
             ("bits", encoding.Real > 0 ? encoding.Bits : 64));
+    }
+
+    private static long SizeOf(Secure.Encoding.SumEncoding encoding)
+    {
+        long size = 0;
+        for (int i = 0; i < encoding.ChunkCount; i++)
+        {
+            size += encoding.ChunkBytes(i);
+        }
+
+        return size;
     }
 
     private string Where() => _request is { } request

@@ -97,7 +97,7 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
 
     private void Finish(Study study, StudyReplica replica, string? stopped)
     {
-        ModelFile? model = ModelWriting.ModelOf(study, replica.State);
+        ModelFile? model = replica.Model();
         if (stopped is null && model is not null)
         {
             model.Save(folder.Combine(PlanFolder.ModelFile));

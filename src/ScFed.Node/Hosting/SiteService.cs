@@ -144,7 +144,7 @@ public sealed class SiteService(
     private void Finish(Study study, SiteStudy running)
     {
         string? stopped = running.Replica.Stopped;
-        ModelFile? model = ModelWriting.ModelOf(study, running.Replica.State);
+        ModelFile? model = running.Replica.Model();
         if (stopped is null && model is not null)
         {
             model.Save(folder.Combine(PlanFolder.ModelFile));

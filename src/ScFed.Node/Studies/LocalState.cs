@@ -1,3 +1,4 @@
+using ScFed.Node.Files;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
 

@@ -77,7 +77,7 @@ public sealed class PlanFolder
 
     private static void Write(string path, byte[] secret)
     {
-        AuditLog.DurableFile.Write(path, secret);
+        Files.DurableFile.Write(path, secret);
         CryptographicOperations.ZeroMemory(secret);
     }
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using ScFed.Models.Federation;
-using ScFed.Node.AuditLog;
+using ScFed.Node.Files;
 using ScFed.Secure.Bytes;
 
 namespace ScFed.Node.Studies;

@@ -1,4 +1,6 @@
+using ScFed.Models.Algorithms;
 using ScFed.Models.Federation;
+using ScFed.Models.Files;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
@@ -64,6 +66,9 @@ public sealed class StudyReplica
     public IReadOnlyList<ushort>? Invited => Ask is { OnlyStatisticsSurvivors: true }
         ? [.. _study.Algorithm.StatisticsSurvivors(State).Select(p => (ushort)p)]
         : null;
+
+    /// <summary>The model of the state; null before the statistics are in.</summary>
+    public ModelFile? Model() => new CellTypeState(State).HasStatistics ? _study.Algorithm.ModelFile(State, _study.File.Hash.ToString()) : null;
 
     /// <summary>What the study says about a round header: it must be the next one in every respect.</summary>
     /// <exception cref="RoundException"><see cref="Misbehaviour.Paused"/> or <see cref="Misbehaviour.Plan"/>.</exception>

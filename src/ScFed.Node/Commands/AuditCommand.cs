@@ -1,0 +1,34 @@
+using System.CommandLine;
+using ScFed.Node.AuditLog;
+
+namespace ScFed.Node.Commands;
+
+/// <summary><c>scfed-node audit verify</c>.</summary>
+internal static class AuditCommand
+{
+    public static Command Build()
+    {
+        Argument<string> folder = new("dir") { Description = "folder of one party's audit log" };
+        Option<bool> json = SharedOptions.Json("print the findings as JSON");
+        Command verify = new("verify", "check an audit log offline. Example: scfed-node audit verify demo/audit/site-1") { folder, json };
+        verify.SetAction((parsed, cancellation) => CommandRunner.RunAsync(
+            _ => Task.FromResult(Run(parsed.GetRequiredValue(folder), parsed.GetValue(json))), parsed.GetValue(json), cancellation));
+        return new Command("audit", "read and check audit logs; needs only the files") { verify };
+    }
+
+    private static int Run(string folder, bool json)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new CommandException(ExitCodes.Usage, "folder-missing", $"there is no folder {folder}", "name the folder that holds events.jsonl and checkpoints/");
+        }
+
+        AuditReport report = AuditVerification.Verify(folder);
+        foreach (string line in json ? [report.ToJson()] : report.ToLines())
+        {
+            Console.Out.WriteLine(line);
+        }
+
+        return report.IsOk ? ExitCodes.Done : ExitCodes.Failed;
+    }
+}

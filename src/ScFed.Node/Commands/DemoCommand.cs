@@ -1,0 +1,107 @@
+using System.CommandLine;
+using ScFed.Models.Classifiers.Torch;
+using ScFed.Node.Demo;
+using ScFed.Node.Reports;
+using Spectre.Console;
+
+namespace ScFed.Node.Commands;
+
+/// <summary><c>scfed-node demo</c>.</summary>
+internal static class DemoCommand
+{
+    /// <summary>The data set that comes with ScFed.</summary>
+    private const string ShippedData = "pancreas_5studies.h5ad";
+
+    public static Command Build()
+    {
+        Option<string?> data = new("--data") { Description = $"h5ad file; the default is {ShippedData}, which comes with ScFed" };
+        Option<string> label = new("--label") { Description = "obs column with the cell types", DefaultValueFactory = _ => "cell_type" };
+        Option<string?> siteBy = new("--site-by") { Description = "obs column whose values are the sites; the default is study" };
+        Option<int?> sites = new("--sites") { Description = "split the cells at random into this many sites instead" };
+        Option<int> rounds = new("--rounds") { Description = "rounds of training", DefaultValueFactory = _ => 50 };
+        Option<string[]> drop = new("--drop")
+        {
+            Description = "SITE@ROUND: kill this site in the middle of its upload of that training round; may be repeated; 'none' kills nobody",
+        };
+        Option<string> preset = new("--preset") { Description = "default (learning rate 10^-3) or actinn-paper (10^-4)", DefaultValueFactory = _ => "default" };
+        Option<TorchDevice> device = SharedOptions.Device();
+        Option<ulong> seed = new("--seed") { Description = "seed of splits and first weights", DefaultValueFactory = _ => 1UL };
+        Option<string> output = new("--out") { Description = "folder for model, report, audit logs and result.json", DefaultValueFactory = _ => "demo" };
+        Option<bool> json = SharedOptions.Json("print result.json on stdout");
+        preset.AcceptOnlyFromAmong("default", "actinn-paper");
+        Command demo = new("demo", "several sites train one classifier with real secure aggregation on this machine. Example: scfed-node demo")
+        {
+            data, label, siteBy, sites, rounds, drop, preset, device, seed, output, json,
+        };
+        demo.SetAction((parsed, cancellation) => CommandRunner.RunAsync(
+            async stop =>
+            {
+                DemoOptions options = new()
+                {
+                    Data = parsed.GetValue(data) ?? FindShippedData(),
+                    Label = parsed.GetRequiredValue(label),
+                    SiteBy = parsed.GetValue(siteBy),
+                    Sites = parsed.GetValue(sites),
+                    Rounds = InRange(parsed.GetValue(rounds)),
+                    AsInActinnPaper = parsed.GetValue(preset) == "actinn-paper",
+                    Drops = DropsOf(parsed.GetValue(drop) ?? []),
+                    Device = parsed.GetValue(device),
+                    Seed = parsed.GetValue(seed),
+                    Out = parsed.GetRequiredValue(output),
+                };
+                return await RunAsync(options, parsed.GetValue(json), stop).ConfigureAwait(false);
+            },
+            parsed.GetValue(json),
+            cancellation));
+        return demo;
+    }
+
+    private static async Task<int> RunAsync(DemoOptions options, bool json, CancellationToken cancellation)
+    {
+        using IDemoProgress progress = DemoProgress.ForStderr();
+        DemoResult result = await new DemoRunner(options, progress).RunAsync(cancellation).ConfigureAwait(false);
+        progress.Done();
+        if (json)
+        {
+            await Console.Out.WriteLineAsync(DemoResultJson.Serialize(result)).ConfigureAwait(false);
+        }
+        else
+        {
+            DemoTable.Render(result, AnsiConsole.Console);
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static int InRange(int rounds) => rounds is >= 1 and <= 10_000
+        ? rounds
+        : throw new CommandException(ExitCodes.Usage, "rounds-out-of-range", $"--rounds {rounds}: must lie between 1 and 10000", "for example --rounds 50");
+
+    private static DemoDrop[]? DropsOf(string[] drops) => drops switch
+    {
+        [] => null,
+        ["none"] => [],
+        _ => [.. drops.Select(DemoDrop.Parse)],
+    };
+
+    /// <summary>Beside the program, or in data/ of a folder above the current one: a clone of the repository.</summary>
+    private static string FindShippedData()
+    {
+        string published = Path.Combine(AppContext.BaseDirectory, "data", ShippedData);
+        if (File.Exists(published))
+        {
+            return published;
+        }
+
+        for (DirectoryInfo? folder = new(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+        {
+            string candidate = Path.Combine(folder.FullName, "data", ShippedData);
+            if (File.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        throw new CommandException(ExitCodes.Usage, "file-missing", $"{ShippedData} was not found beside the program or in data/", "run it in a clone of ScFed, or name a file with --data");
+    }
+}
