@@ -42,7 +42,7 @@ public static class DemoReport
         AccuracySection.Render(result),
         MatrixSection.Render(result),
         UploadSection.Render(result),
-        LimitsSection.Render(result),
+        LimitsSection.Render(),
         ProtocolSection.Render(result),
         FilesSection.Render(result),
         RoundsSection.Render(result),

@@ -7,6 +7,9 @@ internal static class Figures
 {
     private const string Dash = "–";
 
+    private static readonly string[] Small =
+        ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+
     internal static string Percent(double share) => double.IsFinite(share) ? Text($"{share * 100:0.0} %") : Dash;
 
     internal static string Score(double score) => double.IsFinite(score) ? Text($"{score:0.000}") : Dash;
@@ -36,6 +39,13 @@ internal static class Figures
 
     /// <summary>A whole number with its thousands set apart.</summary>
     internal static string Whole(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
+
+    /// <summary>A whole number for a terminal, which may know no thin space.</summary>
+    internal static string Plain(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
+
+    /// <summary>A count at the beginning of a sentence, in letters where it is short.</summary>
+    internal static string Opening(int number, string one, string many) =>
+        number is > 0 and <= 12 ? $"{Small[number - 1]} {(number == 1 ? one : many)}" : Count(number, one, many);
 
     internal static string Count(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{Whole(number)} {many}";
 

@@ -22,11 +22,11 @@ internal static class ComparisonSection
                     Element(
                         "tr",
                         Head("Model"),
-                        Head("Cells it was made from", number: true),
                         Head("Accuracy", number: true),
                         Element("th", Class("barred"), Attribute("aria-hidden", "true")),
                         Head("Macro-F1", number: true),
-                        Head("Points from federated", number: true))),
+                        Head("Points from federated", number: true),
+                        Head("Cells it was made from", number: true))),
                 Element("tbody", ComparisonRow.Of(result).Select(row => Row(row, result.Test.Federated))))),
         Element(
             "p",
@@ -57,11 +57,11 @@ internal static class ComparisonSection
         "tr",
         Class(Tone(row.Kind) + (row.Kind == ComparisonKind.Local ? " site" : string.Empty)),
         Element("th", Attribute("scope", "row"), Title(row)),
-        Number(row.Cells is int cells ? Figures.Whole(cells) : "each its own"),
         Element("td", Class(row.Kind == ComparisonKind.Federated ? "number best" : "number"), Figures.Percent(row.Score.Accuracy)),
         Element("td", Class("barred"), Attribute("aria-hidden", "true"), Bar(row.Score.Accuracy)),
         Number(Figures.Score(row.Score.MacroF1)),
-        Number(row.Kind == ComparisonKind.Federated ? string.Empty : Figures.Points(row.Score.Accuracy - federated.Accuracy)));
+        Number(row.Kind == ComparisonKind.Federated ? string.Empty : Figures.Points(row.Score.Accuracy - federated.Accuracy)),
+        Number(row.Cells is int cells ? Figures.Whole(cells) : "each its own"));
 
     private static object Title(ComparisonRow row) => row.Kind switch
     {

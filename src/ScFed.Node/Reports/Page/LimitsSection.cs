@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using ScFed.Node.Demo;
 using static ScFed.Node.Reports.Page.Html;
 
 namespace ScFed.Node.Reports.Page;
@@ -7,7 +6,7 @@ namespace ScFed.Node.Reports.Page;
 /// <summary>What the demo neither shows nor protects, said before anybody asks.</summary>
 internal static class LimitsSection
 {
-    internal static XElement Render(DemoResult result) => Section(
+    internal static XElement Render() => Section(
         "limits",
         "What is not protected?",
         Element(
@@ -25,6 +24,6 @@ internal static class LimitsSection
         Element(
             "p",
             Class("note"),
-            "The demo runs all parties on one machine, and the accuracies on this page were computed by the demo, which holds the whole file; ",
-            $"in a real study nobody could draw them for {(result.Sites.Count == 1 ? "the site" : "all sites")} without another secure sum."));
+            "The demo runs all parties on one machine, and the accuracies on this page were computed by the demo, which holds the whole file. ",
+            "In a real study nobody holds it, and such a number would have to come out of another secure sum."));
 }

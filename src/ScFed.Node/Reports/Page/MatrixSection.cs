@@ -25,8 +25,8 @@ internal static class MatrixSection
         [
             Element(
                 "p",
-                "Rows are the true labels, columns what the federated model said. Blue is right, orange is wrong; the darker, the larger the share of ",
-                "its row. The counts were added up by one secure sum: they are those of all sites together, and of no site in particular."),
+                "Rows are the true labels, columns what the federated model said. Blue is right, orange is wrong; the stronger, the larger the ",
+                "share of its row. One secure sum added up the counts: they belong to the sites together, and to no site in particular."),
             Scroll(
                 "Confusion matrix",
                 Element(

@@ -33,7 +33,8 @@ internal static class ReportStyle
         caption{text-align:left;padding-bottom:.4rem;caption-side:top}
         th,td{padding:.4rem .7rem;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
         thead th{color:var(--quiet);font-weight:600;font-size:.85rem;vertical-align:bottom;border-bottom:2px solid var(--line)}
-        tbody th{font-weight:400}
+        tbody th{font-weight:400;min-width:6.5rem}
+        .meaning{min-width:12rem}
         .number{text-align:right;white-space:nowrap}
         .best{font-weight:600}
         .bar{display:block;height:.5rem;margin-top:.5rem;background:var(--grid);border-radius:.25rem;min-width:7rem}

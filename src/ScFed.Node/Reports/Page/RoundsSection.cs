@@ -31,7 +31,16 @@ internal static class RoundsSection
                         Head("Least possible", number: true),
                         Head("Outcome"),
                         Head("Accuracy", number: true))),
-                Element("tbody", result.Rounds.Select(round => Row(round, result.Sites.Count))))));
+                Element("tbody", Rows(result)))));
+
+    private static IEnumerable<XElement> Rows(DemoResult result)
+    {
+        int[] training = [.. result.Rounds.Where(round => round.IsTraining()).Select(round => round.Round).Distinct()];
+        return result.Rounds.Select(round => Row(
+            round,
+            round.IsTraining() ? $" {Array.IndexOf(training, round.Round) + 1} of {training.Length}" : string.Empty,
+            result.Sites.Count));
+    }
 
     private static string Caption(DemoResult result)
     {
@@ -40,11 +49,11 @@ internal static class RoundsSection
         return $"{Figures.Count(result.Rounds.Count - lost, "sum", "sums")} opened, {Figures.Count(lost, "attempt", "attempts")} lost.{time}";
     }
 
-    private static XElement Row(DemoRound round, int sites) => Element(
+    private static XElement Row(DemoRound round, string place, int sites) => Element(
         "tr",
         round.Dropped.Count > 0 || !round.Opened() ? Class("mark") : null,
         Element("th", Attribute("scope", "row"), round.Round.ToString(CultureInfo.InvariantCulture)),
-        Element("td", Name(round.Purpose)),
+        Element("td", Name(round.Purpose), place),
         Number((round.Attempt + 1).ToString(CultureInfo.InvariantCulture)),
         Number($"{round.Survivors.Count}/{sites}"),
         Element("td", round.Dropped.Count == 0 ? null : Element("span", Class("dropped"), Names(round.Dropped))),

@@ -10,11 +10,11 @@ internal static class SummarySection
     internal static XElement Render(DemoResult result) => Element(
         "header",
         Element("p", Class("kicker"), "ScFed demo, ", Name(result.Data)),
-        Element("h1", Figures.Count(result.Sites.Count, "site", "sites"), ", one classifier, no shared cells"),
+        Element("h1", Figures.Opening(result.Sites.Count, "site", "sites"), ", one classifier, no shared cells"),
         Element(
             "p",
             Class("lead"),
-            $"{Figures.Count(result.Sites.Count, "site", "sites")} holding {Figures.Whole(result.Cells())} cells in all trained one cell-type classifier ",
+            $"{Figures.Opening(result.Sites.Count, "site", "sites")} holding {Figures.Whole(result.Cells())} cells in all trained one cell-type classifier ",
             "together. No site saw another site’s cells, and the coordinator learnt only sums over the sites, never what one site contributed. ",
             result.DropStory is null ? "All sites stayed to the end. " : null,
             "The shared model names ",

@@ -28,11 +28,11 @@ internal sealed record TrainingCurve(
             string[] dropped = [.. rounds[i].SelectMany(round => round.Dropped).Distinct()];
             if (dropped.Length > 0)
             {
-                moments.Add((i + 1, $"{Brief(dropped)} dropped, round {i + 1}"));
+                moments.Add((i + 1, $"{Brief(dropped)} dropped out"));
             }
             else if (rounds[i].Any(round => !round.Opened()))
             {
-                moments.Add((i + 1, $"attempt lost, round {i + 1}"));
+                moments.Add((i + 1, "attempt lost"));
             }
         }
 

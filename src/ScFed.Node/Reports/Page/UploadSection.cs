@@ -42,7 +42,7 @@ internal static class UploadSection
         return Element(
             "tr",
             Element("th", Attribute("scope", "row"), Name(purpose.Key)),
-            Element("td", $"{Meaning(purpose.Key)} ({(longest.IsExact() ? "exact" : "real")})"),
+            Element("td", Class("meaning"), $"{Meaning(purpose.Key)} ({(longest.IsExact() ? "exact" : "real")})"),
             Number(Figures.Whole(purpose.Count(round => round.Opened()))),
             Number(Figures.Whole(longest.Coordinates)),
             Number(Figures.Whole(longest.Bits)),
