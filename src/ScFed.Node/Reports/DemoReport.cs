@@ -1,0 +1,62 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using ScFed.Node.Demo;
+using ScFed.Node.Reports.Page;
+using static ScFed.Node.Reports.Page.Html;
+
+namespace ScFed.Node.Reports;
+
+/// <summary>
+/// report.html: what the demo found out, for somebody who knows cells and no cryptography. One file that fetches nothing and runs nothing; it is
+/// well-formed XML too, so that every text in it is escaped by the writer and not by whoever remembers to.
+/// </summary>
+public static class DemoReport
+{
+    // The style stands in the page; should a text ever slip through as an element, nothing it names is fetched or run.
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'";
+
+    /// <summary>The whole page.</summary>
+    /// <exception cref="ArgumentException">Scores and sites, or labels and counts, do not belong together.</exception>
+    public static string Render(DemoResult result)
+    {
+        XElement page = Element(
+            "html",
+            Attribute("lang", "en"),
+            Element(
+                "head",
+                Element("meta", Attribute("charset", "utf-8")),
+                Element("meta", Attribute("http-equiv", "Content-Security-Policy"), Attribute("content", Policy)),
+                Element("meta", Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1")),
+                Element("meta", Attribute("name", "color-scheme"), Attribute("content", "light dark")),
+                Element("title", "ScFed demo: ", ShownText.Name(result.Data)),
+                Element("style", new XText(ReportStyle.Sheet))),
+            Element("body", Element("main", Sections(result))));
+        return Write(page);
+    }
+
+    private static XElement[] Sections(DemoResult result) =>
+    [
+        SummarySection.Render(result),
+        ComparisonSection.Render(result),
+        AccuracySection.Render(result),
+        MatrixSection.Render(result),
+        UploadSection.Render(result),
+        LimitsSection.Render(),
+        ProtocolSection.Render(result),
+        FilesSection.Render(result),
+        RoundsSection.Render(result),
+    ];
+
+    private static string Write(XElement page)
+    {
+        StringBuilder text = new("<!DOCTYPE html>\n");
+        XmlWriterSettings settings = new() { OmitXmlDeclaration = true, Indent = true, IndentChars = " ", NewLineChars = "\n" };
+        using (XmlWriter writer = XmlWriter.Create(text, settings))
+        {
+            page.WriteTo(writer);
+        }
+
+        return text.Append('\n').ToString();
+    }
+}
