@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ScFed.Secure.Agreement;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Round;
 
 namespace ScFed.Secure.Tests.Vectors;
 
@@ -40,6 +41,25 @@ public sealed class PairSecretVectors
             .Add(Digest.Of(latticeV.EncapsulationKey.Span)).Add(Digest.Of(ciphertext));
         Hkdf.Derive([.. agreedByU, .. encapsulated], info, pair);
         Assert.Equal(_out.Text("s_uv"), Hex.Of(pair));
+    }
+
+    [Fact]
+    public void TheTypesOfTheRoundGiveThePublishedTag()
+    {
+        SetupId sid = new(_in.Digest("sid"));
+        using MaskKeyPair lower = new(sid, _in.Bytes("seed_u"));
+        using MaskKeyPair higher = new(sid, _in.Bytes("seed_v"));
+        byte[] ciphertext = new byte[MlKem768.CiphertextSize];
+        using PairSecret encapsulated = lower.Encapsulate((ushort)_in.Number("v"), higher.PublicKey.Span, higher.EncapsulationKey.Span, ciphertext);
+        using PairSecret decapsulated = higher.Decapsulate(lower.PublicKey.Span, ciphertext);
+        Assert.Equal(_out.Text("sha256_ct"), Digest.Of(ciphertext).ToString());
+        string tag = RepositoryFiles.Primitives("confirm tag")[0].Out.Text("tag");
+        Assert.Equal(tag, Hex.Of(encapsulated.ConfirmTag(sid)));
+        Assert.Equal(tag, Hex.Of(decapsulated.ConfirmTag(sid)));
+        Vector keys = Assert.Single(RepositoryFiles.Primitives("mask keys"));
+        (RoundId rid, Digest u1, Digest u2) = (new(keys.In.Digest("rid")), keys.In.Digest("H(U1)"), keys.In.Digest("H(U2)"));
+        Assert.Equal(keys.Out.GetProperty("pair").Text("exact"), Hex.Of(decapsulated.MaskKey(real: false, rid, u1, u2)));
+        Assert.Equal(keys.Out.GetProperty("self").Text("real"), Hex.Of(PairSecret.SelfMaskKey(keys.In.Bytes("b_u"), real: true, rid, u1, u2)));
     }
 
     private X25519KeyPair Classic(string site)

@@ -1,0 +1,169 @@
+using System.Security.Cryptography;
+using ScFed.Secure.Bytes;
+using ScFed.Secure.Encoding;
+using ScFed.Secure.Round;
+using ScFed.Secure.Round.Aggregator;
+using ScFed.Secure.Round.Messages;
+
+namespace ScFed.Secure.Tests.Round;
+
+/// <summary>
+/// Runs n real sites and a real aggregator in memory. Each step takes who answers it; whoever does not is gone from then on as far as the
+/// aggregator knows. What the aggregator last said stays at hand, so that tests can forge it.
+/// </summary>
+internal sealed class RoundRunner : IDisposable
+{
+    public RoundRunner(TestStudy study)
+    {
+        Study = study;
+        Sites = [.. study.Places.Select(p => new TestSite(study, p))];
+    }
+
+    public TestStudy Study { get; }
+
+    public IReadOnlyList<TestSite> Sites { get; }
+
+    public MemoryJournal Journal { get; } = new();
+
+    public AggregatorRound Aggregator { get; set; } = null!;
+
+    public SetupHeader Setup { get; private set; } = null!;
+
+    public KeyList Keys { get; private set; } = null!;
+
+    public IReadOnlyDictionary<ushort, ShareList> ShareLists { get; private set; } = null!;
+
+    public RoundHeader Header { get; private set; } = null!;
+
+    public InputList Inputs { get; private set; } = null!;
+
+    public SignatureList Signatures { get; private set; } = null!;
+
+    public SumHeader SumHeader { get; private set; } = null!;
+
+    public Close Close { get; private set; } = null!;
+
+    public TestSite this[ushort place] => Sites[place - 1];
+
+    public Outcome? Outcome => Aggregator.Outcome;
+
+    public RoundRunner Open(ulong index = 0)
+    {
+        (Aggregator, Transition transition) = AggregatorRound.Open(Study.AggregatorContext, new Digest(RandomNumberGenerator.GetBytes(32)), index);
+        Setup = Assert.IsType<SetupHeader>(Assert.Single(Journal.Release(transition)));
+        return this;
+    }
+
+    /// <summary>R1 of some sites; false where too few sent one.</summary>
+    public bool RunKeys(params ushort[] who)
+    {
+        Each(who, site => Aggregator.Accept(site.Place, site.Open(Setup)));
+        return Goes(Aggregator.Proceed(), said => Keys = (KeyList)said[0]);
+    }
+
+    public bool RunShares(params ushort[] who)
+    {
+        Each(who, site => Aggregator.Accept(site.Place, site.TakeFor<ShareKeys>(Keys)));
+        return Goes(Aggregator.Proceed(), said => ShareLists = said.Cast<ToSite>().ToDictionary(t => t.Place, t => (ShareList)t.Message));
+    }
+
+    public RoundRunner Begin(ulong attempt = 0, Digest? head = null)
+    {
+        Transition transition = Aggregator.Begin(0, 0, attempt, "training", TestStudy.State, head ?? Study.Head, Study.Shape);
+        Header = Assert.IsType<RoundHeader>(Assert.Single(Journal.Release(transition)));
+        return this;
+    }
+
+    public void Contribute(params ushort[] who) => Each(who, site =>
+    {
+        Assert.Empty(site.Take(ShareLists[site.Place]));
+        Assert.Empty(site.Take(Header));
+        MaskedInput input = site.Contribute();
+        Aggregator.Accept(site.Place, input, ChunkUpload.Of(site.Round.Masked!));
+    });
+
+    public bool RunInputs(params ushort[] who)
+    {
+        Contribute(who);
+        return Goes(Aggregator.Proceed(), said => Inputs = (InputList)said[0]);
+    }
+
+    public bool RunSignatures(params ushort[] who)
+    {
+        Each(who, site => Aggregator.Accept(site.Place, site.TakeFor<ConsistencySignature>(Inputs)));
+        return Goes(Aggregator.Proceed(), said => Signatures = (SignatureList)said[0]);
+    }
+
+    public bool RunOpenings(params ushort[] who)
+    {
+        Each(who, site => Aggregator.Accept(site.Place, site.TakeFor<UnmaskShares>(Signatures)));
+        if (!Goes(Aggregator.Proceed(), said => Assert.Empty(said)))
+        {
+            return false;
+        }
+
+        IReadOnlyList<IRoundMessage> last = Journal.Release(Aggregator.Proceed());
+        SumHeader = Assert.IsType<SumHeader>(last[0]);
+        Close = Assert.IsType<Close>(last[1]);
+        return true;
+    }
+
+    /// <summary>Runs honestly, with everybody, to where the aggregator collects <paramref name="step"/>.</summary>
+    public RoundRunner RunTo(RoundStep step)
+    {
+        ushort[] all = Study.Places;
+        Open();
+        _ = step > RoundStep.Keys && RunKeys(all);
+        _ = step > RoundStep.Shares && RunShares(all);
+        _ = step > RoundStep.Ready ? Begin() : this;
+        _ = step > RoundStep.Input && RunInputs(all);
+        _ = step > RoundStep.Consistency && RunSignatures(all);
+        _ = step > RoundStep.Unmask && RunOpenings(all);
+        return this;
+    }
+
+    /// <summary>Sum and close at those who are still there.</summary>
+    public void Deliver(params ushort[] who) => Each(who, site =>
+    {
+        site.TakeSum(SumHeader, Outcome!.Sum!);
+        Assert.Empty(site.Take(Close));
+        Assert.True(site.Round.Ended);
+    });
+
+    /// <summary>The sum must be that of the plain inputs, coordinate by coordinate.</summary>
+    public void SumIsOf(LaneVector sum, params ushort[] who)
+    {
+        for (int i = 0; i < sum.Encoding.Exact; i++)
+        {
+            Assert.Equal(who.Sum(p => this[p].Exact[i]), sum.ExactAt(i));
+        }
+
+        for (int i = 0; i < sum.Encoding.Real; i++)
+        {
+            Assert.Equal(who.Sum(p => (long)this[p].Real[i]), sum.RealAt(i));
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (TestSite site in Sites)
+        {
+            site.Round?.Dispose();
+        }
+    }
+
+    private bool Goes(Transition transition, Action<IReadOnlyList<IRoundMessage>> take)
+    {
+        IReadOnlyList<IRoundMessage> said = Journal.Release(transition);
+        if (Outcome is not null)
+        {
+            Close = said.OfType<Close>().FirstOrDefault()!;
+            return false;
+        }
+
+        take(said);
+        return true;
+    }
+
+    private void Each(ushort[] who, Action<TestSite> action) => Array.ForEach(who, place => action(this[place]));
+}

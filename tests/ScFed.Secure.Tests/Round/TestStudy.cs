@@ -1,0 +1,54 @@
+using ScFed.Secure.Bytes;
+using ScFed.Secure.Identity;
+using ScFed.Secure.Masking;
+using ScFed.Secure.Round;
+using ScFed.Secure.Round.Aggregator;
+using ScFed.Secure.Sums;
+
+namespace ScFed.Secure.Tests.Round;
+
+/// <summary>A study of n sites with everybody's keys, and the shape of its one sum: both kinds of segments.</summary>
+internal sealed class TestStudy
+{
+    public static readonly Digest State = Digest.Of("state"u8);
+
+    public TestStudy(
+        int sites, int colluders = 0, int? minSurvivors = null, Suite suite = Suite.Aegis256, int exact = 5, int real = 9, int bits = 20, int chunk = 4)
+    {
+        Aggregator = SigningKey.Generate();
+        Identities = [.. Enumerable.Range(0, sites).Select(_ => SigningKey.Generate())];
+        Roster roster = new(Identities.Select((key, i) => new Member((ushort)(i + 1), $"site {i + 1}", key.PublicKey)));
+        Plan = SumPlan.Create(roster, Aggregator.PublicKey, Digest.Of("study"u8), colluders, minSurvivors: minSurvivors, suite: suite);
+        List<SumSegment> segments = [];
+        if (exact > 0)
+        {
+            segments.Add(new SumSegment("counts", exact, 1_000_000, Real: false));
+        }
+
+        if (real > 0)
+        {
+            segments.Add(new SumSegment("update", real, 5_000, Real: true));
+        }
+
+        Shape = SumShape.Create(Plan, segments, bits, chunk);
+        Head = Closing.FirstHead(Plan.StudyHash);
+    }
+
+    public SigningKey Aggregator { get; }
+
+    public SigningKey[] Identities { get; }
+
+    public SumPlan Plan { get; }
+
+    public SumShape Shape { get; }
+
+    public Digest Head { get; }
+
+    public PlannedRound Planned => new("training", State, Head, Shape);
+
+    public AggregatorContext AggregatorContext => new(Plan, Aggregator);
+
+    public ushort[] Places => [.. Plan.Roster.Members.Select(m => m.Place)];
+
+    public SigningKey IdentityOf(ushort place) => Identities[place - 1];
+}
