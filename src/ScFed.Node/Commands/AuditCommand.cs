@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using ScFed.Node.AuditLog;
 
 namespace ScFed.Node.Commands;
@@ -6,6 +7,8 @@ namespace ScFed.Node.Commands;
 /// <summary><c>scfed-node audit verify</c>.</summary>
 internal static class AuditCommand
 {
+    private static readonly JsonSerializerOptions JsonFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
     public static Command Build()
     {
         Argument<string> folder = new("dir") { Description = "folder of one party's audit log" };
@@ -24,11 +27,14 @@ internal static class AuditCommand
         }
 
         AuditReport report = AuditVerification.Verify(folder);
-        foreach (string line in json ? [report.ToJson()] : report.ToLines())
+        IReadOnlyList<string> lines = json
+            ? [JsonSerializer.Serialize(new { Schema = "scfed/audit/1", Ok = report.IsSound, Data = report.ToSummary() }, JsonFormat)]
+            : report.ToLines();
+        foreach (string line in lines)
         {
             Console.Out.WriteLine(line);
         }
 
-        return report.IsOk ? ExitCodes.Done : ExitCodes.Failed;
+        return report.IsSound ? ExitCodes.Done : ExitCodes.Failed;
     }
 }

@@ -1,5 +1,5 @@
 using ScFed.Node.Hosting;
-using ScFed.Node.Reports;
+using ScFed.Node.Reports.Json;
 
 namespace ScFed.Node.Commands;
 
@@ -33,7 +33,7 @@ public static class CommandRunner
         Console.Error.WriteLine($"hint: {error.Hint}");
         if (json)
         {
-            Console.Out.WriteLine(ErrorJson.Serialize(error.Word, error.Message, error.Hint, null));
+            Console.Out.WriteLine(ErrorJson.Serialize(error.Word, error.Message, error.Hint));
         }
 
         return error.ExitCode;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using ScFed.Models.Classifiers.Torch;
 using ScFed.Node.Demo;
-using ScFed.Node.Reports;
+using ScFed.Node.Reports.Json;
+using ScFed.Node.Reports.Terminal;
 using Spectre.Console;
 
 namespace ScFed.Node.Commands;
@@ -58,7 +59,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(DemoOptions options, bool json, CancellationToken cancellation)
     {
-        using IDemoProgress progress = DemoProgress.ForStderr();
+        using IDemoProgress progress = DemoProgress.OnStandardError();
         DemoResult result = await new DemoRunner(options, progress).RunAsync(cancellation).ConfigureAwait(false);
         progress.Done();
         if (json)

@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using ScFed.Node.Commands;
-using ScFed.Node.Reports;
-using ScFed.Node.Studies;
+using ScFed.Node.Reports.Terminal;
 
 namespace ScFed.Node.Demo;
 
@@ -215,7 +214,7 @@ public sealed class DemoFederation : IAsyncDisposable
             e.GetProperty("outcome").GetString()!,
             null);
         _rounds.Add(round);
-        _progress.RoundClosed(round, _current.Rounds);
+        _progress.RoundClosed(_current.Round + 1, _current.Rounds, round);
     }
 
     private void KillAll()

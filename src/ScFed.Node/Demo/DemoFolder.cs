@@ -3,6 +3,7 @@ using ScFed.Models.Files;
 using ScFed.Node.Commands;
 using ScFed.Node.Files;
 using ScFed.Node.Reports;
+using ScFed.Node.Reports.Json;
 
 namespace ScFed.Node.Demo;
 

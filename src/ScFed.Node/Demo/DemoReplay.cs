@@ -1,8 +1,6 @@
-using ScFed.Models.Algorithms;
 using ScFed.Models.Classifiers;
 using ScFed.Models.Federation;
 using ScFed.Models.Metrics;
-using ScFed.Node.AuditLog;
 using ScFed.Node.Studies;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;

@@ -5,7 +5,7 @@ using ScFed.Models.Classifiers;
 using ScFed.Models.Classifiers.Torch;
 using ScFed.Models.Federation;
 using ScFed.Models.Files;
-using ScFed.Node.Reports;
+using ScFed.Node.Reports.Terminal;
 using ScFed.Node.Studies;
 
 namespace ScFed.Node.Demo;

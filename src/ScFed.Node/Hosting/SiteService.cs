@@ -60,7 +60,7 @@ public sealed class SiteService(
             SiteHistory history = await HistoryAsync(study, journal, cancellation).ConfigureAwait(false);
             byte[] deviceSecret = folder.ReadDeviceSecret();
             using HedgedRandomness randomness = new(deviceSecret);
-            FileVault vault = new(folder.State, deviceSecret);
+            using FileVault vault = new(folder.State, deviceSecret);
             CryptographicOperations.ZeroMemory(deviceSecret);
             SiteStudy running = new(study, ReadCells(file, self), folder.State, journal);
             SiteContext site = new(study.Plan, (ushort)self.Place, identity, RandomNumberGenerator.GetBytes(16), randomness, history, running);

@@ -5,7 +5,6 @@ using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
-using ScFed.Secure.Sums;
 
 namespace ScFed.Node.Studies;
 
