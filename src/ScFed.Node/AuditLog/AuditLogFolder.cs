@@ -42,8 +42,8 @@ internal sealed class AuditLogFolder : IDisposable
         }
 
         List<string> notices = [.. scan.Notices];
-        DeleteUnfinished(Folder);
-        DeleteUnfinished(PathOf(LogFiles.Checkpoints));
+        DurableFile.DeleteUnfinished(Folder);
+        DurableFile.DeleteUnfinished(PathOf(LogFiles.Checkpoints));
         _events = new FileStream(PathOf(LogFiles.Events), DurableFile.Options(FileMode.Open, FileAccess.ReadWrite, FileShare.Read));
         if (scan.Torn > 0)
         {
@@ -82,8 +82,7 @@ internal sealed class AuditLogFolder : IDisposable
     {
         FileInfo entries = new(PathOf(LogFiles.Events));
         string checkpoints = PathOf(LogFiles.Checkpoints);
-        if ((entries.Exists && entries.Length > 0)
-            || (Directory.Exists(checkpoints) && Directory.EnumerateFiles(checkpoints).Any(file => Path.GetFileName(file) != LogFiles.NoteOf(0) && !LogFiles.IsUnfinished(Path.GetFileName(file)))))
+        if ((entries.Exists && entries.Length > 0) || (Directory.Exists(checkpoints) && Directory.EnumerateFiles(checkpoints).Any(IsOfAnEntry)))
         {
             throw new AuditLogException(Folder, new AuditProblem(AuditProblemKind.MissingFile, LogFiles.Key, "a log without its key file holds entries"));
         }
@@ -94,13 +93,7 @@ internal sealed class AuditLogFolder : IDisposable
         DurableFile.Write(PathOf(LogFiles.Key), System.Text.Encoding.UTF8.GetBytes($"{Key}\n"));
     }
 
-    private static void DeleteUnfinished(string folder)
-    {
-        foreach (string file in Directory.EnumerateFiles(folder).Where(file => LogFiles.IsUnfinished(Path.GetFileName(file))).ToArray())
-        {
-            DurableFile.Delete(file);
-        }
-    }
+    private static bool IsOfAnEntry(string note) => LogFiles.TrySize(Path.GetFileName(note), out long size) && size > 0;
 
     private string PathOf(string name) => Path.Combine(Folder, name);
 }

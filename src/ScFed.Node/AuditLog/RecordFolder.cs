@@ -16,6 +16,7 @@ internal sealed class RecordFolder
     internal RecordFolder(string folder)
     {
         DurableFile.CreateFolder(folder);
+        DurableFile.DeleteUnfinished(folder);
         _folder = folder;
     }
 

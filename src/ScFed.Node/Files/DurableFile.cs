@@ -52,6 +52,15 @@ internal sealed class DurableFile : IDisposable
         }
     }
 
+    /// <summary>Deletes what a crash left unfinished in a folder whose one writer this process is.</summary>
+    internal static void DeleteUnfinished(string folder)
+    {
+        foreach (string leftover in Directory.GetFiles(folder, $"*{UnfinishedSuffix}"))
+        {
+            Delete(leftover);
+        }
+    }
+
     /// <summary>Makes a folder that only its owner can enter (mode 0700), durably; one that is there stays as it is.</summary>
     internal static void CreateFolder(string folder)
     {
