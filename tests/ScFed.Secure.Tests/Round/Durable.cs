@@ -7,7 +7,7 @@ namespace ScFed.Secure.Tests.Round;
 internal static class Durable
 {
     public static IReadOnlyList<IRoundMessage> Release(this Journal journal, Transition transition) =>
-        journal.AppendAsync(transition, CancellationToken.None).AsTask().Result;
+        journal.AppendAsync(transition, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
-    public static Receipt Append(this Journal journal, Commit commit) => journal.AppendAsync(commit, CancellationToken.None).AsTask().Result;
+    public static Receipt Append(this Journal journal, Commit commit) => journal.AppendAsync(commit, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 }

@@ -14,8 +14,11 @@ public sealed record RoundHeader(
     SumEncoding Encoding,
     ReadOnlyMemory<byte> Signature) : IRoundMessage
 {
-    /// <summary>rid = H("scfed/v1/round" ‖ canonical(sid, entry, round, attempt, state hash, head, encoding)).</summary>
-    public RoundId Rid { get; } = new(new Canonical()
+    /// <summary>
+    /// rid = H("scfed/v1/round" ‖ canonical(sid, entry, round, attempt, state hash, head, encoding)); computed, so that a copy with
+    /// another field has another.
+    /// </summary>
+    public RoundId Rid => new(new Canonical()
         .Add(Sid.Value).Add(Entry).Add(Round).Add(Attempt).Add(StateHash).Add(Head).Add(Encoding.ToBytes())
         .Hash("scfed/v1/round"));
 }

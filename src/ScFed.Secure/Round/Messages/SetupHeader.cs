@@ -16,8 +16,11 @@ public sealed record SetupHeader(
     ulong Index,
     ReadOnlyMemory<byte> Signature) : IRoundMessage
 {
-    /// <summary>sid = H("scfed/v1/setup" ‖ canonical(version, suite, study hash, roster hash, n, t, c, m, server nonce, index)).</summary>
-    public SetupId Sid { get; } = new(new Canonical()
+    /// <summary>
+    /// sid = H("scfed/v1/setup" ‖ canonical(version, suite, study hash, roster hash, n, t, c, m, server nonce, index)). Computed, so
+    /// that a copy with another field has another.
+    /// </summary>
+    public SetupId Sid => new(new Canonical()
         .Add(Version).Add(Suite).Add(StudyHash).Add(RosterHash).Add(Sites).Add(Threshold).Add(Colluders).Add(MinSurvivors).Add(Nonce).Add(Index)
         .Hash("scfed/v1/setup"));
 }

@@ -8,11 +8,8 @@ namespace ScFed.Secure.Round.Site;
 /// <summary>R4. Expects U3; signs who is in, once. Then <see cref="SiteUnmaskState"/>.</summary>
 internal sealed class SiteConsistencyState(SiteContext context, SiteSetup setup, SiteRoundData round, LaneVector masked) : SiteState(context, setup)
 {
-    /// <summary>The masked input, kept for the upload until U3 is fixed.</summary>
-    public LaneVector Masked { get; } = masked;
-
-    /// <summary>The R3 header as it was sent, for the identical upload again; null for another round.</summary>
-    public MaskedInput? SentFor(RoundId rid) => rid == round.Sets.Rid && round.OwnInput is { } own ? new MaskedInput(own) : null;
+    /// <summary>The masked input, kept for the upload until U3 is fixed; not to be had before the header that commits to it is durable and released.</summary>
+    public LaneVector? Masked => round.OwnInput is null ? null : masked;
 
     public override Step On(RoundHeader header) =>
         throw new RoundException(Misbehaviour.SetupUsed, "this set-up has entered a round");
@@ -35,7 +32,7 @@ internal sealed class SiteConsistencyState(SiteContext context, SiteSetup setup,
             Digests = [hash, Digest.Of(signature.Bytes.Span)],
             Places = survivors,
         };
-        return new Step(new SiteUnmaskState(Context, Setup, round, message), Decide(e, _ => [message]));
+        return new Step(new SiteUnmaskState(Context, Setup, round), DecideWhileOpen(e, _ => [round.OwnSignature = message]));
     }
 
     public override Step On(Close close) => SiteClosing.Take(Context, Setup, round, close);

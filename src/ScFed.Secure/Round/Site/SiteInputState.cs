@@ -31,7 +31,7 @@ internal sealed class SiteInputState(SiteContext context, SiteSetup setup, Round
             Digests = [tree.Root, Setup.Keys.Hash, Setup.SharesHash, header.StateHash],
             Text = _round.Planned.Query,
         };
-        Transition transition = Decide(e, receipt =>
+        Transition transition = DecideWhileOpen(e, receipt =>
         {
             byte[] body = InputHeader.Body(_round.Sets, tree.Root, receipt.Head);
             _round.OwnInput = new SignedMessage(Context.Place, Context.Identity.SignWhole(body));
@@ -39,6 +39,8 @@ internal sealed class SiteInputState(SiteContext context, SiteSetup setup, Round
         });
         return new Step(new SiteConsistencyState(Context, Setup, _round, masked), transition);
     }
+
+    public override Step On(Close close) => SiteClosing.Take(Context, Setup, _round, close);
 
     /// <summary>y_u = encode(x_u) + self mask + Σ_{v&gt;u} mask_uv − Σ_{v&lt;u} mask_uv, lane by lane.</summary>
     private LaneVector Mask(LaneVector input)

@@ -27,7 +27,7 @@ internal sealed class SiteKeysState(SiteContext context, SiteSetup setup) : Site
         Setup.OwnShares = new SignedMessage(Context.Place, signed);
         ShareKeys message = new(Setup.OwnShares, [.. parts.Select(p => new ReadOnlyMemory<byte>(p))]);
         AuditEvent e = new(EventKind.SharesSent) { Sid = Setup.Sid, Digests = [Setup.Keys.Hash, root] };
-        return new Step(new SiteSharesState(Context, Setup, message), Decide(e, _ => [message]));
+        return new Step(new SiteSharesState(Context, Setup), Decide(e, _ => [message]));
     }
 
     private byte[][] DealParts()

@@ -29,7 +29,7 @@ public sealed class SiteRound : IDisposable
     /// <summary>The round that waits for this site's input, or null.</summary>
     public PlannedRound? Wanted => (_state as SiteInputState)?.Planned;
 
-    /// <summary>The masked input to upload behind the released R3 header, or null.</summary>
+    /// <summary>The masked input to upload behind the released R3 header; null before its release and after U3.</summary>
     public LaneVector? Masked => (_state as SiteConsistencyState)?.Masked;
 
     /// <summary>The closed round, once its close was accepted.</summary>
@@ -101,10 +101,8 @@ public sealed class SiteRound : IDisposable
     /// </summary>
     public IRoundMessage? Repeat(IRoundMessage request) => (_state, request) switch
     {
-        (SiteSharesState state, KeyList) => state.Sent,
-        (SiteConsistencyState state, RoundHeader header) => state.SentFor(header.Rid),
-        (SiteUnmaskState state, InputList) => state.Sent,
-        (SiteSumState state, SignatureList) => state.Sent,
+        (SiteUnmaskState state, InputList list) => state.Repeat(list),
+        (SiteSumState state, SignatureList list) => state.Repeat(list),
         _ => null,
     };
 

@@ -15,6 +15,12 @@ internal sealed class SiteRoundData(SiteSetup setup, RoundHeader header, Planned
     /// <summary>Own R3 header, set when it is released.</summary>
     public SignedMessage? OwnInput { get; set; }
 
+    /// <summary>R4, set when it is released.</summary>
+    public ConsistencySignature? OwnSignature { get; set; }
+
+    /// <summary>R5, set when it is released.</summary>
+    public UnmaskShares? OwnOpenings { get; set; }
+
     /// <summary>U3, once its list is accepted.</summary>
     public IReadOnlyList<ushort> Survivors { get; private set; } = [];
 

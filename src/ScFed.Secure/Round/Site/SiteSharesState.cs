@@ -11,11 +11,8 @@ namespace ScFed.Secure.Round.Site;
 /// Expects U2 and the parts for this site. A path that does not lead to the signed root is the aggregator's fault; anything wrong under a good path is
 /// a pair fault, answered instead of R3. Then <see cref="SiteReadyState"/>.
 /// </summary>
-internal sealed class SiteSharesState(SiteContext context, SiteSetup setup, ShareKeys sent) : SiteState(context, setup)
+internal sealed class SiteSharesState(SiteContext context, SiteSetup setup) : SiteState(context, setup)
 {
-    /// <summary>What to send again to an aggregator that asks again.</summary>
-    public ShareKeys Sent => sent;
-
     public override Step On(ShareList list)
     {
         SetHash.CheckOrder(list.Headers, Setup.Keys.Contains, "U2");

@@ -37,6 +37,12 @@ internal abstract class SiteState(SiteContext context, SiteSetup setup)
         return release(receipt);
     });
 
+    /// <summary>
+    /// As <see cref="Decide"/>, for R3, R4 and R5: between the decision and its release another round may have sent its R3, which closes this one.
+    /// </summary>
+    protected Transition DecideWhileOpen(AuditEvent e, Func<Receipt, IReadOnlyList<IRoundMessage>> release) => Decide(e, receipt =>
+        Context.History.IsClosed(e.Rid) ? throw new RoundException(Misbehaviour.Closed, "the round is closed at this site") : release(receipt));
+
     private RoundException Unexpected(IRoundMessage message) =>
         new(Misbehaviour.Unexpected, $"{message.GetType().Name} has no place in {GetType().Name}");
 }

@@ -5,13 +5,10 @@ using ScFed.Secure.Round.Messages;
 namespace ScFed.Secure.Round.Site;
 
 /// <summary>Expects the signed sum and checks it before anything is made of it. Then the close ends the round.</summary>
-internal sealed class SiteSumState(SiteContext context, SiteSetup setup, SiteRoundData round, SignatureList answered, UnmaskShares sent) : SiteState(context, setup)
+internal sealed class SiteSumState(SiteContext context, SiteSetup setup, SiteRoundData round) : SiteState(context, setup)
 {
-    /// <summary>What to send again to an aggregator that asks with the identical list.</summary>
-    public UnmaskShares Sent => sent;
-
-    /// <summary>The list that was answered.</summary>
-    public SignatureList Answered => answered;
+    /// <summary>The R5 that left, for an aggregator that asks again; null where none left. The sets are fixed, so there is only one.</summary>
+    public UnmaskShares? Repeat(SignatureList list) => list.Rid == round.Sets.Rid && !Context.History.IsClosed(list.Rid) ? round.OwnOpenings : null;
 
     /// <summary>The sets are fixed; any list of signatures on them is answered with the identical bytes, and with nothing else.</summary>
     public override Step On(SignatureList list) => list.Rid == round.Sets.Rid && !Context.History.IsClosed(list.Rid)

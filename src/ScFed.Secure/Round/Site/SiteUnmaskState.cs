@@ -9,7 +9,7 @@ namespace ScFed.Secure.Round.Site;
 /// R5. Expects at least t signatures of members of U3 on exactly the sets that this site signed; opens for every member of U2 one of its two secrets,
 /// by this site's own view of who survived. Then <see cref="SiteSumState"/>.
 /// </summary>
-internal sealed class SiteUnmaskState(SiteContext context, SiteSetup setup, SiteRoundData round, ConsistencySignature sent) : SiteState(context, setup)
+internal sealed class SiteUnmaskState(SiteContext context, SiteSetup setup, SiteRoundData round) : SiteState(context, setup)
 {
     /// <summary>The same list again gets the same bytes; another list gets nothing.</summary>
     public override Step On(InputList list)
@@ -20,8 +20,9 @@ internal sealed class SiteUnmaskState(SiteContext context, SiteSetup setup, Site
             : throw new RoundException(Misbehaviour.SecondConsistency, "another R4 was signed for this round");
     }
 
-    /// <summary>What to send again to an aggregator that asks with the identical list.</summary>
-    public ConsistencySignature Sent => sent;
+    /// <summary>The R4 that left, for an aggregator that asks again with the identical list; null where none left.</summary>
+    public ConsistencySignature? Repeat(InputList list) =>
+        list.Rid == round.Sets.Rid && !Context.History.IsClosed(list.Rid) && SetHash.Of(3, list.Headers) == round.Sets.U3 ? round.OwnSignature : null;
 
     public override Step On(SignatureList list)
     {
@@ -54,7 +55,7 @@ internal sealed class SiteUnmaskState(SiteContext context, SiteSetup setup, Site
             Places = round.Survivors,
             Text = round.Planned.Query,
         };
-        return new Step(new SiteSumState(Context, Setup, round, list, message), Decide(e, _ => [message]));
+        return new Step(new SiteSumState(Context, Setup, round), DecideWhileOpen(e, _ => [round.OwnOpenings = message]));
     }
 
     public override Step On(Close close) => SiteClosing.Take(Context, Setup, round, close);

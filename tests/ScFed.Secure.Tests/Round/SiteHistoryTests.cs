@@ -1,0 +1,98 @@
+using ScFed.Secure.Audit;
+using ScFed.Secure.Round;
+using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Tests.Round.Site;
+
+namespace ScFed.Secure.Tests.Round;
+
+/// <summary>Rules 1 to 4 as a fold over the log, live and replayed after a restart.</summary>
+public sealed class SiteHistoryTests
+{
+    [Fact]
+    public void SendingR3ClosesTheEarlierRoundAlsoInAReplay()
+    {
+        using OneSite earlier = new(SiteStep.Unmask);
+        RoundId rid = earlier.Runner.Header.Rid;
+        SendLater(earlier);
+        Assert.True(earlier.Site.Context.History.IsClosed(rid));
+        Assert.True(earlier.Site.Replayed().IsClosed(rid));
+    }
+
+    [Fact]
+    public void NoR5LeavesForARoundThatALaterR3Closed()
+    {
+        using OneSite earlier = new(SiteStep.Unmask);
+        Secure.Round.Site.SiteRound old = earlier.Round;
+        SignatureList signatures = earlier.Runner.Signatures;
+        SendLater(earlier);
+        Refused.With(Misbehaviour.Closed, () => old.On(signatures));
+        Assert.True(old.Ended);
+    }
+
+    [Fact]
+    public void NoR4LeavesForARoundThatALaterR3Closed()
+    {
+        using OneSite earlier = new(SiteStep.Consistency);
+        Secure.Round.Site.SiteRound old = earlier.Round;
+        InputList inputs = earlier.Runner.Inputs;
+        SendLater(earlier);
+        Refused.With(Misbehaviour.Closed, () => old.On(inputs));
+    }
+
+    [Fact]
+    public void AnswerFromMemoryIsGoneOnceALaterR3Left()
+    {
+        using OneSite earlier = new(SiteStep.Sum);
+        Secure.Round.Site.SiteRound old = earlier.Round;
+        SignatureList signatures = earlier.Runner.Signatures;
+        Assert.NotNull(old.Repeat(signatures));
+        SendLater(earlier);
+        Assert.Null(old.Repeat(signatures));
+        Refused.With(Misbehaviour.Closed, () => old.On(signatures));
+    }
+
+    [Fact]
+    public void OpeningDecidedBeforeALaterR3IsNotReleasedAfterIt()
+    {
+        using OneSite earlier = new(SiteStep.Unmask);
+        Transition decided = earlier.Round.On(earlier.Runner.Signatures)!;
+        SendLater(earlier);
+        Refused.With(Misbehaviour.Closed, () => earlier.Site.Journal.Release(decided));
+    }
+
+    [Fact]
+    public void SurvivorsOfAnOpenedQuestionStayUntilASumIsClosed()
+    {
+        using OneSite one = new(SiteStep.Sum);
+        InputKey key = one.Study.Planned.Key;
+        Assert.Equal([1, 2, 3], one.Site.Context.History.OpenedSurvivors(key));
+        Assert.Equal([1, 2, 3], one.Site.Replayed().OpenedSurvivors(key));
+        one.Runner.Deliver(1);
+        Assert.Null(one.Site.Context.History.OpenedSurvivors(key));
+        Assert.Null(one.Site.Replayed().OpenedSurvivors(key));
+    }
+
+    [Fact]
+    public void SurvivorsOfAnOpenedQuestionStayAfterALoss()
+    {
+        SiteHistory history = new();
+        SetupId sid = new(Bytes.Digest.Of("sid"u8));
+        RoundId rid = new(Bytes.Digest.Of("rid"u8));
+        InputKey key = new("q", Bytes.Digest.Of("state"u8));
+        history.Apply(new AuditEvent(EventKind.InputSent) { Sid = sid, Rid = rid, Text = "q", Digests = [default, default, default, key.StateHash] });
+        history.Apply(new AuditEvent(EventKind.SharesOpened) { Sid = sid, Rid = rid, Text = "q", Digests = [default, default, key.StateHash], Places = [1, 2] });
+        history.Apply(new AuditEvent(EventKind.RoundClosed) { Sid = sid, Rid = rid, Text = "too few openings" });
+        Assert.Equal([1, 2], history.OpenedSurvivors(key));
+        Assert.True(history.IsClosed(rid) && history.IsUsed(sid));
+        Assert.Equal(Bytes.Digest.Zero, history.UnmaskOf(rid));
+        Assert.Null(history.ConsistencyOf(rid));
+    }
+
+    /// <summary>The same site sends the R3 of a second set-up on the same header fields.</summary>
+    private static void SendLater(OneSite earlier)
+    {
+        RoundRunner runner = earlier.Runner;
+        ushort[] all = runner.Study.Places;
+        Assert.True(runner.Open(index: 1).RunKeys(all) && runner.RunShares(all) && runner.Begin().RunInputs(all));
+    }
+}
