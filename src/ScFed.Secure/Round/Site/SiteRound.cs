@@ -35,6 +35,9 @@ public sealed class SiteRound : IDisposable
     /// <summary>The closed round, once its close was accepted.</summary>
     public RoundResult? Result => (_state as SiteEndedState)?.Result;
 
+    /// <summary>The close, once it was accepted.</summary>
+    public Closing? Closing => Result?.Closing;
+
     /// <summary>Accepts a set-up header: signature, pinned parameters, index strictly above every earlier one. The transition releases R1.</summary>
     /// <exception cref="RoundException">The set-up is refused; nothing was made.</exception>
     public static (SiteRound Round, Transition Transition) Open(SiteContext context, SetupHeader header)
