@@ -14,7 +14,7 @@ internal static class ReportStyle
         h2{font-size:1.3rem;line-height:1.3;margin:0 0 .6rem}
         p{margin:.6rem 0;max-width:46rem}
         section{margin-top:3rem}
-        .kicker,.note,figcaption,caption{color:var(--quiet);font-size:.9rem}
+        .kicker,.note,figcaption{color:var(--quiet);font-size:.9rem}
         .kicker{margin:0}
         .lead{font-size:1.1rem}
         .figure,.number,.tile strong{font-variant-numeric:tabular-nums}
@@ -30,7 +30,6 @@ internal static class ReportStyle
         .local{--tone:var(--local)}
         .scroll{overflow-x:auto;margin:.8rem 0}
         table{border-collapse:collapse;width:100%;font-size:.95rem}
-        caption{text-align:left;padding-bottom:.4rem;caption-side:top}
         th,td{padding:.4rem .7rem;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
         thead th{color:var(--quiet);font-weight:600;font-size:.85rem;vertical-align:bottom;border-bottom:2px solid var(--line)}
         tbody th{font-weight:400;min-width:6.5rem}
@@ -39,8 +38,10 @@ internal static class ReportStyle
         .best{font-weight:600}
         .bar{display:block;height:.5rem;margin-top:.5rem;background:var(--grid);border-radius:.25rem;min-width:7rem}
         .bar i{display:block;height:100%;background:var(--tone);border-radius:.25rem}
-        tr.site th{padding-left:1.6rem;color:var(--quiet)}
-        .rounds td,.rounds th{padding:.25rem .6rem}
+        tr.site th{padding-left:1.5rem;color:var(--quiet)}
+        .rounds{font-size:.88rem}
+        .rounds td,.rounds th{padding:.22rem .5rem;white-space:nowrap;min-width:0}
+        .rounds thead th{white-space:normal}
         .rounds tr.mark{background:var(--panel)}
         .rounds tr.mark th{box-shadow:inset 4px 0 0 var(--drop)}
         figure{margin:1rem 0 0}
@@ -91,7 +92,7 @@ internal static class ReportStyle
     private const string Print =
         "@page{margin:15mm}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}body{font-size:11pt}"
         + "section{margin-top:1.6rem}.scroll{overflow:visible}h2{break-after:avoid}tr,figure,.tile{break-inside:avoid}thead{display:table-header-group}"
-        + ".wide{display:block}.narrow{display:none}.tiles{grid-template-columns:1fr 1fr 1fr}.rounds{font-size:8.5pt}";
+        + ".wide{display:block}.narrow{display:none}.tiles{grid-template-columns:1fr 1fr 1fr}.rounds{font-size:8pt}#rounds{break-before:page}";
 
     /// <summary>The sheet: light, dark where the reader's system is dark, and light again on paper.</summary>
     internal static string Sheet { get; } = new StringBuilder()

@@ -53,8 +53,8 @@ public static class DemoTable
         {
             lines.Write(
                 "upload",
-                $"{Figures.Megabytes(round.UploadBytesPerSite)} a site a training round; floor {Figures.Megabytes(round.FloorBytes())}"
-                + $" ({Figures.Plain(round.Coordinates)} coordinates x {round.Bits} bits)");
+                $"{Figures.Bytes(round.UploadBytesPerSite)} a site a training round"
+                + $" (floor {Figures.Bytes(round.FloorBytes())}: {Figures.Plain(round.Coordinates)} x {round.Bits} bits)");
         }
     }
 
