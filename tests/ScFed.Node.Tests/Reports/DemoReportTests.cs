@@ -90,7 +90,14 @@ public sealed class DemoReportTests
         Assert.Empty(page.OfClass("story"));
         Assert.Empty(page.OfClass("moment"));
         Assert.Empty(page.OfClass("mark"));
-        Assert.Contains("All sites stayed to the end", page.Value, StringComparison.Ordinal);
+        Assert.Contains("Every site was there in every round", page.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DropNobodyPlannedIsNotHushedUp()
+    {
+        XElement header = PageReader.Read(SampleResult.Create() with { DropStory = null }).Descendants("header").Single();
+        Assert.Contains("Out of a round or more dropped inDrop.", header.Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +126,12 @@ public sealed class DemoReportTests
             DropStory = Hostile,
             MatrixLost = Hostile,
             Sites = [.. result.Sites.Select(_ => new DemoSite(Hostile, 1))],
-            Rounds = [.. result.Rounds.Select(r => r with { Purpose = r.Round < 3 ? Hostile : r.Purpose, Dropped = [Hostile], Outcome = r.Round < 9 ? Hostile : "sum" })],
+            Rounds = [.. result.Rounds.Select(round => round with
+            {
+                Purpose = round.Round < 3 ? Hostile : round.Purpose,
+                Dropped = [Hostile],
+                Outcome = round.Round < 9 ? Hostile : "sum",
+            })],
             Matrix = new DemoMatrix([Hostile, Hostile], [1, 2, 3, 4]),
             SuppressedLabels = [Hostile, Hostile],
             Files = new DemoFiles(Hostile, Hostile, [Hostile]),

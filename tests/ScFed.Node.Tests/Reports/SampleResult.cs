@@ -28,7 +28,8 @@ internal static class SampleResult
         SuppressedLabels = ["endothelial"],
         GenesKept = 1_742,
         GenesOffered = 2_000,
-        DropStory = "inDrop was killed in the middle of its upload in round 16; the other four sites closed the round without it, and it came back for round 17.",
+        DropStory = "inDrop was killed in the middle of its upload in round 16; the other four sites closed the round without it, "
+            + "and it came back for round 17.",
         Device = "cpu",
         Seed = 18_446_744_073_709_551_615,
         Seconds = 93.4,
@@ -48,8 +49,11 @@ internal static class SampleResult
     internal static DemoRound Training(int k)
     {
         double wobble = 0.012 * Math.Sin(k * 1.7) / Math.Sqrt(k);
-        DemoRound round = Round(k + 2, "training", 190_435, 24, 1.31 + (0.01 * (k % 7))) with { Accuracy = 0.958 - (0.52 * Math.Exp(-k / 4.5)) + (k == 50 ? 0 : wobble) };
-        return k == DropRound ? round with { Survivors = [.. Names.Where(name => name != "inDrop")], Dropped = ["inDrop"], Seconds = 3.87 } : round;
+        double accuracy = 0.958 - (0.52 * Math.Exp(-k / 4.5)) + (k == 50 ? 0 : wobble);
+        DemoRound round = Round(k + 2, "training", 190_435, 24, 1.31 + (0.01 * (k % 7))) with { Accuracy = accuracy };
+        return k == DropRound
+            ? round with { Survivors = [.. Names.Where(name => name != "inDrop")], Dropped = ["inDrop"], Seconds = 3.87 }
+            : round;
     }
 
     private static DemoRound[] Opening() =>

@@ -15,7 +15,7 @@ public static class DemoTable
         Upload(result, lines);
         lines.Write("time", Time(result));
         lines.Write("protocol", result.ThresholdSentence());
-        lines.Write("drop-out", result.DropStory ?? "none");
+        lines.Write("drop-out", result.DropStory ?? Dropped(result.Dropped()));
         lines.Write("matrix", Matrix(result));
         lines.WriteWhole("model", result.Files.Model);
         lines.WriteWhole("report", result.Files.Report);
@@ -61,6 +61,9 @@ public static class DemoTable
     private static string Time(DemoResult result) => result.TrainingSeconds() is double median
         ? $"{Figures.Seconds(median)} a training round (median); {Figures.Seconds(result.Seconds)} in all, on {result.Device}"
         : $"{Figures.Seconds(result.Seconds)} in all, on {result.Device}";
+
+    private static string Dropped(IReadOnlyList<string> names) =>
+        names.Count == 0 ? "none" : $"{string.Join(", ", names.Select(ShownText.Name))}; see the rounds in the report";
 
     private static string Matrix(DemoResult result) => result.Matrix is DemoMatrix matrix
         ? $"{matrix.Labels.Count} labels, in the report"

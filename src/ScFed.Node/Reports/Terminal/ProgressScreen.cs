@@ -4,12 +4,13 @@ using Spectre.Console.Rendering;
 
 namespace ScFed.Node.Reports.Terminal;
 
-/// <summary>The live view as three lines: the bar, the step, the sites. Each is cut to the terminal, because a line that folds cannot be painted over.</summary>
+/// <summary>The live view in three lines: bar, step, sites. Each is cut to the terminal, because a line that folds cannot be painted over.</summary>
 internal static class ProgressScreen
 {
     private const int WidestBar = 40;
 
-    internal static IRenderable Render(ProgressView view, TimeSpan elapsed, int width, bool unicode) => new Rows(Lines(view, elapsed, width, unicode));
+    internal static IRenderable Render(ProgressView view, TimeSpan elapsed, int width, bool unicode) =>
+        new Rows(Lines(view, elapsed, width, unicode));
 
     private static IEnumerable<IRenderable> Lines(ProgressView view, TimeSpan elapsed, int width, bool unicode)
     {

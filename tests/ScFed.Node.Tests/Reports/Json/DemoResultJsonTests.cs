@@ -60,7 +60,9 @@ public sealed class DemoResultJsonTests
             Rounds = [result.Rounds[0] with { Accuracy = double.NaN }],
         };
         JsonElement data = Parse(result).GetProperty("data");
-        Assert.All(data.GetProperty("test").GetProperty("pooled").EnumerateObject(), score => Assert.Equal(JsonValueKind.Null, score.Value.ValueKind));
+        Assert.All(
+            data.GetProperty("test").GetProperty("pooled").EnumerateObject(),
+            score => Assert.Equal(JsonValueKind.Null, score.Value.ValueKind));
         Assert.Equal(JsonValueKind.Null, data.GetProperty("rounds")[0].GetProperty("accuracy").ValueKind);
     }
 

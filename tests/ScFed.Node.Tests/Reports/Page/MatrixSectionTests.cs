@@ -35,7 +35,8 @@ public sealed class MatrixSectionTests
     [Fact]
     public void LabelWithoutCellsHasNoShare()
     {
-        XElement[] rows = PageReader.Read(SampleResult.Create() with { Matrix = new DemoMatrix(["a", "b"], [3, 0, 0, 0]) }).Section("matrix").BodyRows();
+        DemoMatrix matrix = new(["a", "b"], [3, 0, 0, 0]);
+        XElement[] rows = PageReader.Read(SampleResult.Create() with { Matrix = matrix }).Section("matrix").BodyRows();
         Assert.Equal("–", rows[1].Elements("td").Last().Value);
     }
 

@@ -20,7 +20,7 @@ public sealed class ReportStyleTests
         foreach (System.Text.RegularExpressions.Match use in System.Text.RegularExpressions.Regex.Matches(ReportStyle.Sheet, @"var\(--([a-z0-9]+)\)"))
         {
             string name = use.Groups[1].Value;
-            Assert.True(name == "tone" || (ReportPalette.Light.ContainsKey(name) && ReportPalette.Dark.ContainsKey(name)), name);
+            Assert.True(name is "tone" or "letters" || (ReportPalette.Light.ContainsKey(name) && ReportPalette.Dark.ContainsKey(name)), name);
         }
     }
 

@@ -35,7 +35,8 @@ public sealed class DemoTableTests
     {
         string path = "a folder/" + new string('x', 300) + "/model.scfed";
         DemoResult result = SampleResult.Create();
-        Assert.Contains("model      " + path + "\n", Render(result with { Files = result.Files with { Model = path } }).Text, StringComparison.Ordinal);
+        result = result with { Files = result.Files with { Model = path } };
+        Assert.Contains("model      " + path + "\n", Render(result).Text, StringComparison.Ordinal);
     }
 
     [Fact]

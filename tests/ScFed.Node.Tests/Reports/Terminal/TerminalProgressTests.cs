@@ -17,7 +17,8 @@ public sealed class TerminalProgressTests
             progress.Note("inDrop was killed");
         }
 
-        Assert.True(terminal.Text.LastIndexOf(ShowCursor, StringComparison.Ordinal) > terminal.Text.LastIndexOf(HideCursor, StringComparison.Ordinal));
+        int hidden = terminal.Text.LastIndexOf(HideCursor, StringComparison.Ordinal);
+        Assert.True(terminal.Text.LastIndexOf(ShowCursor, StringComparison.Ordinal) > hidden);
         Assert.Contains("inDrop was killed", terminal.Text, StringComparison.Ordinal);
     }
 
