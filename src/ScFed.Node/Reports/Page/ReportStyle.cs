@@ -67,6 +67,7 @@ internal static class ReportStyle
         .matrix td,.matrix th{border:2px solid var(--ground);padding:.35rem .5rem}
         .matrix td{min-width:3.2rem;text-align:center;font-variant-numeric:tabular-nums;vertical-align:middle}
         .matrix thead th{border-bottom:2px solid var(--ground);text-align:center;max-width:7rem;overflow-wrap:break-word}
+        .matrix thead th:first-child{max-width:none}
         .matrix tbody th{text-align:right;white-space:nowrap;vertical-align:middle}
         .matrix .zero{background:var(--panel);color:var(--quiet)}
         .matrix .row{background:none;color:var(--ink);text-align:right}
