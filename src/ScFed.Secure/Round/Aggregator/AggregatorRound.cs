@@ -28,7 +28,11 @@ public sealed class AggregatorRound
     public IReadOnlyList<ushort> Members => [.. _state.Setup.Shares.Keys];
 
     /// <summary>Members of U3 so far.</summary>
-    public IReadOnlyList<ushort> Survivors { get; private set; } = [];
+    public IReadOnlyList<ushort> Survivors
+    {
+        get => _state is CollectInputsState inputs ? [.. inputs.Round.Inputs.Keys] : field;
+        private set;
+    } = [];
 
     /// <summary>Which step is being collected.</summary>
     public RoundStep Step => _state switch
