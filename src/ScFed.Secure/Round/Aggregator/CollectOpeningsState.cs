@@ -28,6 +28,11 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
             throw new RoundException(Misbehaviour.NotASubset, $"place {from} is not in U3");
         }
 
+        if (_liars.Contains(from))
+        {
+            throw new RoundException(Misbehaviour.Answerer, $"place {from} has opened a wrong share already", from);
+        }
+
         if (IsRepeat(_answers, answer.Openings))
         {
             return;
