@@ -110,7 +110,7 @@ public sealed class ReplayTests : IDisposable
 
     public void Dispose() => _runner.Dispose();
 
-    private Replay Check(ClosedRound record, LaneVector? sum) => Replay.Check(_runner.Study.Plan, _policy, record, sum);
+    private RoundResult Check(ClosedRound record, LaneVector? sum) => Replay.Check(_runner.Study.Plan, _policy, record, sum);
 
     private ClosedRound Forge(string what)
     {
