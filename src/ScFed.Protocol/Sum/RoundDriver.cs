@@ -39,7 +39,7 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
             }
 
             Outcome outcome = round.Outcome ?? throw new InvalidOperationException("the round did not end");
-            await PublishAsync(round, outcome, cancellation).ConfigureAwait(false);
+            Publish(round, outcome);
             return outcome;
         }
         finally
@@ -113,9 +113,15 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
 
     private ValueTask ProceedAsync(AggregatorRound round, CancellationToken cancellation) => SendAsync(round, round.Proceed(), cancellation);
 
-    /// <summary>Makes the decision durable and only then sends. Sums and closes are not sent here but in <see cref="PublishAsync"/>, after the archive has them.</summary>
+    /// <summary>Makes the decision durable and only then sends. Sums and closes are not sent here but in <see cref="Publish"/>.</summary>
     private async ValueTask SendAsync(AggregatorRound round, Transition transition, CancellationToken cancellation)
     {
+        if (round.Outcome is { Record: { } record } outcome)
+        {
+            // The archive first: a close that the log has and the archive lacks could never be told to anybody, and its round would be closed twice.
+            await archive.AppendAsync(record, outcome.Sum, cancellation).ConfigureAwait(false);
+        }
+
         IReadOnlyList<IRoundMessage> messages = await journal.AppendAsync(transition, cancellation).ConfigureAwait(false);
         IReadOnlyList<ushort> receivers = round.Step switch
         {
@@ -135,12 +141,11 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         sites.Report(new RoundProgress(RoundFact.StepStarted, round.Step, 0, 0, round.Missing.Count));
     }
 
-    /// <summary>Archives the close, and only then lets it be told: the sum to those who were in it, the whole proof to the others.</summary>
-    private async ValueTask PublishAsync(AggregatorRound round, Outcome outcome, CancellationToken cancellation)
+    /// <summary>Lets an archived and logged close be told: the sum to those who were in it, the whole proof to the others.</summary>
+    private void Publish(AggregatorRound round, Outcome outcome)
     {
         if (outcome.Record is { } record)
         {
-            await archive.AppendAsync(record, outcome.Sum, cancellation).ConfigureAwait(false);
             sites.Publish(
                 new StudyPosition(archive.Count, Closing.NextHead(record.Header.Head, record.Close.Bytes.Span)),
                 record,

@@ -13,6 +13,8 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
     private readonly SortedDictionary<ushort, SignedMessage> _answers = [];
     private readonly HashSet<ushort> _liars = [];
 
+    public AggregatorRoundData Round => round;
+
     public override IReadOnlyList<ushort> Missing => [.. round.Inputs.Keys.Where(p => !_answers.ContainsKey(p) && !_liars.Contains(p))];
 
     public override void Accept(ushort from, IRoundMessage message)
