@@ -1,5 +1,6 @@
 using ScFed.Protocol.Frames;
 using ScFed.Protocol.Session;
+using ScFed.Protocol.Sum;
 using ScFed.Protocol.Transport;
 using ScFed.Protocol.Wire;
 using ScFed.Secure.Bytes;
@@ -167,25 +168,46 @@ internal sealed class HandAggregator(SumFixture fixture, SumShape shape)
         }
     }
 
-    /// <summary>One answer of every site; false when one refuses.</summary>
+    /// <summary>One good answer of every site; false when one refuses.</summary>
     private async Task<bool> CollectAsync(AggregatorRound round)
     {
         foreach (ushort place in _channels.Keys)
         {
-            switch (await ReceiveAsync(place))
+            bool answered = false;
+            while (!answered)
             {
-                case null:
+                if (await ReceiveAsync(place) is not { } message)
+                {
                     return false;
-                case MaskedInput header:
-                    round.Accept(place, header, await ReceiveUploadAsync(place));
-                    break;
-                case IRoundMessage message:
-                    round.Accept(place, message);
-                    break;
+                }
+
+                answered = await AcceptAsync(round, place, message);
             }
         }
 
         return true;
+    }
+
+    /// <summary>False for an answer to a lie, which does not fit the honest half of the round.</summary>
+    private async Task<bool> AcceptAsync(AggregatorRound round, ushort place, IRoundMessage message)
+    {
+        try
+        {
+            if (message is MaskedInput header)
+            {
+                round.Accept(place, header, await ReceiveUploadAsync(place));
+            }
+            else
+            {
+                round.Accept(place, message);
+            }
+
+            return true;
+        }
+        catch (RoundException)
+        {
+            return false;
+        }
     }
 
     private async Task<IRoundMessage?> ReceiveAsync(ushort place)

@@ -25,6 +25,9 @@ internal sealed class TestSite(SumFixture fixture, ushort place, SumShape shape,
 
     public List<SiteRoundFact> Facts { get; } = [];
 
+    /// <summary>The last connection; null while it is being made.</summary>
+    public SumClient? Client { get; private set; }
+
     /// <summary>Bytes of the last connection.</summary>
     public Traffic? Traffic { get; private set; }
 
@@ -49,7 +52,7 @@ internal sealed class TestSite(SumFixture fixture, ushort place, SumShape shape,
             transport ?? fixture.Dialling(place), fixture.Context(place, Study, Folded()), Study, journal ?? Journal, Vault, options, cancellation);
         await using (client)
         {
-            Traffic = client.Traffic;
+            (Client, Traffic) = (client, client.Traffic);
             try
             {
                 return await client.RunAsync(cut.Token);
