@@ -13,7 +13,10 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
     /// <summary>Events of one site that may wait for the round: who floods waits for itself, and takes neither memory nor anybody else's turn.</summary>
     private const int MostWaiting = 4;
 
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim _room = new(MostWaiting);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly UploadGate _gate = new();
     private UploadSpool? _spool;
     private int _toDrop;
@@ -64,6 +67,7 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
         }
         finally
         {
+            _ended.TrySetResult();
             _spool?.Dispose();
             await channel.DisposeAsync().ConfigureAwait(false);
 
@@ -73,6 +77,22 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
     }
 
     public ValueTask DisposeAsync() => channel.DisposeAsync();
+
+    /// <summary>Says goodbye and gives the site a moment to take in what it was told: cutting a site that is still sending would lose it that.</summary>
+    public async Task LeaveAsync()
+    {
+        try
+        {
+            using CancellationTokenSource late = new(Linger);
+            await channel.SendEncodedAsync(FrameKind.Goodbye, default, late.Token).ConfigureAwait(false);
+            await _ended.Task.WaitAsync(late.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ProtocolException or OperationCanceledException)
+        {
+            // Nobody listens there, or not in time.
+            await channel.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
     private ValueTask TakeAsync(Received received, ChannelWriter<LinkEvent> events) => received switch
     {

@@ -121,17 +121,23 @@ public sealed class SumServer : IAsyncDisposable
         }
 
         await Task.WhenAny(_accepting).ConfigureAwait(false);
-        await Task.WhenAll(_admission.Close().Select(link => link.Channel.CloseAsync().AsTask())).ConfigureAwait(false);
+        await _sites.DrainAsync(LeaveAsync()).ConfigureAwait(false);
+        _turn.Dispose();
+        _stopping.Dispose();
+        await _accepting.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends every connection.</summary>
+    private async Task LeaveAsync()
+    {
+        await Task.WhenAll(_admission.Close().Select(link => link.LeaveAsync())).ConfigureAwait(false);
         Task[] served;
         lock (_serving)
         {
             served = [.. _served];
         }
 
-        await _sites.DrainAsync(Task.WhenAll(served)).ConfigureAwait(false);
-        _turn.Dispose();
-        _stopping.Dispose();
-        await _accepting.ConfigureAwait(false);
+        await Task.WhenAll(served).ConfigureAwait(false);
     }
 
     private async ValueTask<T> InTurnAsync<T>(Func<CancellationToken, ValueTask<T>> run, CancellationToken cancellation)
