@@ -53,7 +53,8 @@ internal sealed class SetupSnapshot
             {
                 byte[] secret => (byte[])secret.Clone(),
                 Dictionary<ushort, byte[]> shares => shares.ToDictionary(s => s.Key, s => (byte[])s.Value.Clone()),
-                Dictionary<ushort, PairSecret> pairs => pairs.ToDictionary(p => p.Key, p => Construct<PairSecret>(Inside.Field<byte[]>(p.Value, "_secret").Clone())),
+                Dictionary<ushort, PairSecret> pairs =>
+                    pairs.ToDictionary(p => p.Key, p => Construct<PairSecret>(Inside.Field<byte[]>(p.Value, "_secret").Clone())),
                 List<ushort> faults => new List<ushort>(faults),
                 _ => field.GetValue(setup),
             };
