@@ -1,3 +1,3 @@
 using ScFed.Node.Commands;
 
-return await CommandTree.Build().Parse(args).InvokeAsync().ConfigureAwait(false);
+return await CommandTree.RunAsync(args).ConfigureAwait(false);

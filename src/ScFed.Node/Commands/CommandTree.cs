@@ -5,8 +5,11 @@ namespace ScFed.Node.Commands;
 /// <summary>The verbs of scfed-node.</summary>
 public static class CommandTree
 {
+    /// <summary>How long a verb may take to put things in order after Ctrl-C.</summary>
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
+
     /// <summary>Builds the tree.</summary>
-    public static RootCommand Build() => new("ScFed: hospitals train one cell-type classifier together, and nobody sees anybody's cells")
+    public static RootCommand Build() => new("ScFed: hospitals train one cell-type classifier together, and nobody sees anybody's cells. Example: scfed-node demo")
     {
         DemoCommand.Build(),
         AggregatorCommand.Build(),
@@ -14,4 +17,25 @@ public static class CommandTree
         AnnotateCommand.Build(),
         AuditCommand.Build(),
     };
+
+    /// <summary>Parses and runs; what cannot be parsed is a usage error like any other.</summary>
+    /// <returns>See <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        ParseResult parsed = Build().Parse(arguments);
+        if (parsed.Errors is [var error, ..])
+        {
+            return CommandRunner.Fail(
+                new CommandException(ExitCodes.Usage, "usage", Sentence(error.Message), $"see: {Path(parsed.CommandResult.Command)} --help"),
+                json: arguments.Contains("--json"));
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeToStop }).ConfigureAwait(false);
+    }
+
+    private static string Sentence(string message) => message.Length == 0 ? message : $"{char.ToLowerInvariant(message[0])}{message[1..].TrimEnd('.')}";
+
+    private static string Path(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent
+        ? $"{Path(parent)} {command.Name}"
+        : command.Name;
 }

@@ -1,17 +1,15 @@
 using System.Globalization;
-using System.Net;
 using ScFed.Node.Commands;
 using ScFed.Node.Studies;
 
 namespace ScFed.Node.Demo;
 
 /// <summary>One planned death of one site.</summary>
-public sealed class DemoFault(ushort place, int trainingRound) : IAsyncDisposable
+public sealed class DemoFault(ushort place, int trainingRound)
 {
     /// <summary>Sums before the first training round.</summary>
     private const int FirstTrainingRound = 3;
 
-    private FaultRelay? _relay;
     private bool _due = true;
 
     /// <summary>Who.</summary>
@@ -21,10 +19,7 @@ public sealed class DemoFault(ushort place, int trainingRound) : IAsyncDisposabl
     public int TrainingRound { get; } = trainingRound;
 
     /// <summary>What happened, in a sentence; null until it has.</summary>
-    public string? Story { get; private set; }
-
-    /// <summary>Where the site dials.</summary>
-    public string Address => _relay!.Address;
+    public string? Story { get; set; }
 
     /// <summary>
     /// The deaths that were asked for, or the default of one: the second site, a fifth into the training. None where the others would be too few, and
@@ -49,9 +44,6 @@ public sealed class DemoFault(ushort place, int trainingRound) : IAsyncDisposabl
         return [new DemoFault(2, Math.Max(1, options.Rounds / 5))];
     }
 
-    /// <summary>Puts the relay between the site and the aggregator.</summary>
-    public void RelayTo(IPEndPoint aggregator) => _relay = new FaultRelay(aggregator);
-
     /// <summary>Whether the death is due in this round; true once.</summary>
     public bool IsDue(int round, int attempt)
     {
@@ -64,23 +56,13 @@ public sealed class DemoFault(ushort place, int trainingRound) : IAsyncDisposabl
         return true;
     }
 
-    /// <summary>Lets the set-up of the round and half of the upload through, then holds the rest back.</summary>
-    public Task WaitForMiddleOfUploadAsync(long uploadBytes, int sites, CancellationToken cancellation)
+    /// <summary>How many bytes from the start of the round on are the set-up and half of the upload.</summary>
+    public static long MiddleOfUpload(long uploadBytes, int sites)
     {
-        // R1 has 2.6 kB, R2 up to 2.4 kB a site, TLS some bytes a record: all of it well below half of an upload, and counted generously.
+        // R1 has 2.6 kB, R2 up to 2.4 kB a site, TLS some bytes a record: counted generously.
         long setup = 4_000 + (2_600L * sites);
-        return _relay!.ArmAsync(setup + (uploadBytes / 2)).WaitAsync(cancellation);
+        return setup + (uploadBytes / 2);
     }
-
-    /// <summary>Keeps the story and lets the restarted site through.</summary>
-    public void Happened(string story)
-    {
-        Story = story;
-        _relay!.Disarm();
-    }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _relay?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static ushort PlaceOf(Study study, string name)
     {

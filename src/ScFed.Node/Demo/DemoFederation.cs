@@ -12,59 +12,69 @@ namespace ScFed.Node.Demo;
 /// </summary>
 public sealed class DemoFederation : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly DemoPlan _plan;
-    private readonly DemoOptions _options;
     private readonly IDemoProgress _progress;
-    private readonly ChildProcess?[] _sites;
-    private readonly Task[] _reading;
     private readonly DemoFault[] _faults;
+    private readonly DemoParties _parties;
     private readonly List<DemoRound> _rounds = [];
-    private ChildProcess? _aggregator;
-    private Task _restarting = Task.CompletedTask;
+    private readonly List<Task> _failing = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private CancellationTokenSource _roundOver = new();
+    private CurrentRound _current = new(0, 0, "", 0);
 
     /// <summary>Prepares, starts nothing.</summary>
     public DemoFederation(DemoPlan plan, DemoOptions options, IReadOnlyList<DemoFault> faults, IDemoProgress progress)
     {
         _plan = plan;
-        _options = options;
         _progress = progress;
         _faults = [.. faults];
-        _sites = new ChildProcess?[plan.SiteFolders.Count];
-        _reading = [.. Enumerable.Repeat(Task.CompletedTask, plan.SiteFolders.Count)];
+        _parties = new DemoParties(plan, options.Device);
     }
 
     /// <summary>The rounds as the aggregator told them.</summary>
     public IReadOnlyList<DemoRound> Rounds => _rounds;
 
+    private int Sites => _plan.SiteFolders.Count;
+
     /// <summary>Runs the study to its end.</summary>
     /// <exception cref="CommandException">A party failed, or too many were lost.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        using CancellationTokenRegistration killed = cancellation.Register(_parties.KillAll);
+        cancellation.ThrowIfCancellationRequested();
         _progress.Stage("starting the aggregator and one process a site");
-        _aggregator = ChildProcess.Start(["aggregator", "run", "--plan", _plan.AggregatorFolder, "--listen", "127.0.0.1:0", "--json", "--until-stdin-closes"]);
-        using CancellationTokenRegistration killed = cancellation.Register(KillAll);
-        await foreach (string line in _aggregator.ReadLinesAsync(CancellationToken.None).ConfigureAwait(false))
+        if (_parties.StartAggregator() is not { } aggregator)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+
+        await foreach (string line in aggregator.ReadLinesAsync(CancellationToken.None).ConfigureAwait(false))
         {
             cancellation.ThrowIfCancellationRequested();
             using JsonDocument e = JsonDocument.Parse(line);
-            Take(e.RootElement, cancellation);
+            Take(e.RootElement);
         }
 
         cancellation.ThrowIfCancellationRequested();
-        await _restarting.ConfigureAwait(false);
-        int? code = await _aggregator.WaitAsync(TimeSpan.FromSeconds(20)).ConfigureAwait(false);
+        await _roundOver.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_failing).ConfigureAwait(false);
+        int? code = await aggregator.WaitAsync(Patience).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
         if (code != ExitCodes.Done)
         {
-            throw new CommandException(code ?? ExitCodes.TimedOut, "study-stopped", LastWords(_aggregator, code), "the parties' logs are kept while the demo runs; run it again with --json to see every event");
+            throw new CommandException(code ?? ExitCodes.TimedOut, "study-stopped", LastWords(aggregator.Errors, code), WhatFollows(code));
         }
 
-        for (int i = 0; i < _sites.Length; i++)
+        for (int i = 0; i < Sites; i++)
         {
-            int? siteCode = await _sites[i]!.WaitAsync(TimeSpan.FromSeconds(20)).ConfigureAwait(false);
+            (int? siteCode, IReadOnlyList<string> errors) = await _parties.WaitForSiteAsync(i, Patience).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
             if (siteCode != ExitCodes.Done)
             {
                 throw new CommandException(
-                    siteCode ?? ExitCodes.TimedOut, "site-failed", $"{Name(i)} did not finish: {LastWords(_sites[i]!, siteCode)}", "run the demo again; if it stays so, report it");
+                    siteCode ?? ExitCodes.TimedOut, "site-failed", $"{Name(i)} did not finish: {LastWords(errors, siteCode)}", "run the demo again; if it stays so, report it");
             }
         }
     }
@@ -72,38 +82,37 @@ public sealed class DemoFederation : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        KillAll();
-        await Task.WhenAll(_reading).ConfigureAwait(false);
-        foreach (DemoFault fault in _faults)
-        {
-            await fault.DisposeAsync().ConfigureAwait(false);
-        }
-
-        _aggregator?.Dispose();
-        foreach (ChildProcess? site in _sites)
-        {
-            site?.Dispose();
-        }
+        _parties.KillAll();
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_failing).ConfigureAwait(false);
+        await _parties.DisposeAsync().ConfigureAwait(false);
+        _roundOver.Dispose();
+        _stopping.Dispose();
     }
 
     private string Name(int index) => _plan.Study.File.Roster[index].Name;
 
-    private static string LastWords(ChildProcess process, int? code) => process.Errors is { Count: > 0 } errors
+    private string WhatFollows(int? code) => code == ExitCodes.TooFewSites
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"with fewer than m = {_plan.Study.Plan.MinSurvivors} of {Sites} sites nothing is opened; let fewer sites die in one round, or take more sites")
+        : "run the demo again; if it stays so, report it";
+
+    private static string LastWords(IReadOnlyList<string> errors, int? code) => errors is { Count: > 0 }
         ? errors.FirstOrDefault(e => e.StartsWith("error:", StringComparison.Ordinal))?[6..].Trim() ?? errors[^1]
         : code is null ? "it did not end in time" : string.Create(CultureInfo.InvariantCulture, $"exit code {code}");
 
-    private void Take(JsonElement e, CancellationToken cancellation)
+    private void Take(JsonElement e)
     {
         switch (e.GetProperty("event").GetString())
         {
             case "listening":
-                StartSites(new IPEndPoint(IPAddress.Loopback, e.GetProperty("port").GetInt32()), cancellation);
+                _parties.StartSites(new IPEndPoint(IPAddress.Loopback, e.GetProperty("port").GetInt32()), _faults.Select(f => f.Place - 1));
                 break;
             case "connected" when _rounds.Count == 0:
-                _progress.Stage(string.Create(CultureInfo.InvariantCulture, $"{e.GetProperty("connected").GetInt32()} of {_sites.Length} sites connected"));
+                _progress.Stage(string.Create(CultureInfo.InvariantCulture, $"{e.GetProperty("connected").GetInt32()} of {Sites} sites connected"));
                 break;
             case "round":
-                BeginRound(e, cancellation);
+                BeginRound(e);
                 break;
             case "step" or "answered":
                 TellStep(e);
@@ -116,78 +125,43 @@ public sealed class DemoFederation : IAsyncDisposable
         }
     }
 
-    private void StartSites(IPEndPoint aggregator, CancellationToken cancellation)
-    {
-        foreach (DemoFault fault in _faults)
-        {
-            fault.RelayTo(aggregator);
-        }
-
-        for (int i = 0; i < _sites.Length; i++)
-        {
-            StartSite(i, _faults.FirstOrDefault(f => f.Place == i + 1)?.Address ?? aggregator.ToString(), cancellation);
-        }
-    }
-
-    private void StartSite(int index, string address, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        ChildProcess site = ChildProcess.Start([
-            "site", "run", "--plan", _plan.SiteFolders[index], "--connect", address, "--device", _options.Device.ToString().ToLowerInvariant(), "--json", "--until-stdin-closes"]);
-        _sites[index] = site;
-        _reading[index] = DrainAsync(site);
-    }
-
-    private static async Task DrainAsync(ChildProcess site)
-    {
-        // A site's own events are for its operator; the demo must only keep the pipe empty.
-        await foreach (string line in site.ReadLinesAsync(CancellationToken.None).ConfigureAwait(false))
-        {
-            _ = line.Length;
-        }
-    }
-
-    private void BeginRound(JsonElement e, CancellationToken cancellation)
+    private void BeginRound(JsonElement e)
     {
         int round = e.GetProperty("round").GetInt32();
-        _current = (round, e.GetProperty("rounds").GetInt32(), e.GetProperty("purpose").GetString()!, e.GetProperty("uploadBytes").GetInt64());
+        _current = new CurrentRound(round, e.GetProperty("rounds").GetInt32(), e.GetProperty("purpose").GetString()!, e.GetProperty("uploadBytes").GetInt64());
+        _roundOver.Dispose();
+        _roundOver = new CancellationTokenSource();
         foreach (DemoFault fault in _faults)
         {
             if (fault.IsDue(round, e.GetProperty("attempt").GetInt32()))
             {
-                int index = fault.Place - 1;
-                _restarting = _restarting.ContinueWith(
-                    _ => FailAsync(fault, index, e: _current, cancellation), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
+                _failing.Add(FailAsync(fault, _current.UploadBytes, _roundOver.Token));
             }
         }
     }
 
-    private (int Round, int Rounds, string Purpose, long UploadBytes) _current;
-
-    private async Task FailAsync(DemoFault fault, int index, (int Round, int Rounds, string Purpose, long UploadBytes) e, CancellationToken cancellation)
+    private async Task FailAsync(DemoFault fault, long uploadBytes, CancellationToken roundOver)
     {
+        int index = fault.Place - 1;
+        FaultRelay relay = _parties.RelayOf(index);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(roundOver, _stopping.Token);
         try
         {
-            await fault.WaitForMiddleOfUploadAsync(e.UploadBytes, _sites.Length, cancellation).ConfigureAwait(false);
+            await relay.ArmAsync(DemoFault.MiddleOfUpload(uploadBytes, Sites)).WaitAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
+            relay.Disarm();
+            _progress.Note(string.Create(
+                CultureInfo.InvariantCulture, $"{Name(index)} was not killed: training round {fault.TrainingRound} was over before the middle of its upload"));
             return;
         }
 
-        ChildProcess victim = _sites[index]!;
-        victim.Kill();
-        await victim.WaitAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(false);
-        await _reading[index].ConfigureAwait(false);
-        victim.Dispose();
-        fault.Happened(string.Create(
+        await _parties.KillAndRestartAsync(index).ConfigureAwait(false);
+        fault.Story = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Name(index)} was killed (SIGKILL) in the middle of its upload of training round {fault.TrainingRound}; its part was thrown away, the others opened its masks, and it restarted, replayed what it had missed and took part again."));
-        _progress.Note(string.Create(CultureInfo.InvariantCulture, $"{Name(index)} killed in the middle of its upload (training round {fault.TrainingRound}); starting it again"));
-        if (!cancellation.IsCancellationRequested)
-        {
-            StartSite(index, fault.Address, cancellation);
-        }
+            $"{Name(index)} was killed (SIGKILL) in the middle of its upload of training round {fault.TrainingRound}; its part was thrown away, the others opened its masks, and it restarted, replayed what it had missed and took part again.");
+        _progress.Note(string.Create(CultureInfo.InvariantCulture, $"{Name(index)} killed in the middle of its upload (training round {fault.TrainingRound}); it starts again"));
     }
 
     private void TellStep(JsonElement e)
@@ -214,17 +188,9 @@ public sealed class DemoFederation : IAsyncDisposable
             e.GetProperty("outcome").GetString()!,
             null);
         _rounds.Add(round);
+        _roundOver.Cancel();
         _progress.RoundClosed(_current.Round + 1, _current.Rounds, round);
     }
 
-    private void KillAll()
-    {
-        foreach (ChildProcess? child in _sites.Append(_aggregator))
-        {
-            if (child is { Running: true })
-            {
-                child.Kill();
-            }
-        }
-    }
+    private sealed record CurrentRound(int Round, int Rounds, string Purpose, long UploadBytes);
 }
