@@ -19,7 +19,8 @@ public sealed class AuditLogFile : Journal, IAsyncDisposable
     private bool _failed;
     private bool _disposed;
 
-    private AuditLogFile(AuditLogFolder log, AuditScan scan, IReadOnlyList<AuditEvent> events, IReadOnlyList<string> notices, TimeProvider time, RecordFolder? records)
+    private AuditLogFile(
+        AuditLogFolder log, AuditScan scan, IReadOnlyList<AuditEvent> events, IReadOnlyList<string> notices, TimeProvider time, RecordFolder? records)
     {
         _log = log;
         _tree = scan.Tree;

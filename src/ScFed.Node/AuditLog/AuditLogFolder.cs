@@ -84,7 +84,8 @@ internal sealed class AuditLogFolder : IDisposable
         string checkpoints = PathOf(LogFiles.Checkpoints);
         if ((entries.Exists && entries.Length > 0) || (Directory.Exists(checkpoints) && Directory.EnumerateFiles(checkpoints).Any(IsOfAnEntry)))
         {
-            throw new AuditLogException(Folder, new AuditProblem(AuditProblemKind.MissingFile, LogFiles.Key, "a log without its key file holds entries"));
+            throw new AuditLogException(
+                Folder, new AuditProblem(AuditProblemKind.MissingFile, LogFiles.Key, "a log without its key file holds entries"));
         }
 
         DurableFile.CreateFolder(checkpoints);

@@ -21,7 +21,7 @@ public sealed class AuditReport
     /// <summary>The first problem, or null where the log is sound. With a problem, the numbers here count what came before it.</summary>
     public AuditProblem? Problem { get; }
 
-    /// <summary>Whether every byte of the log is as its key signed it, but for the text of <see cref="EntriesAfterLastCheckpoint"/>.</summary>
+    /// <summary>Whether the log is as its key signed it, up to the last checkpoint, and of one piece behind it.</summary>
     public bool IsSound => Problem is null;
 
     /// <summary>The log's key; its name is the origin. Null where not even the key file is readable.</summary>
@@ -62,7 +62,8 @@ public sealed class AuditReport
         }
         else
         {
-            lines.Add($"{Count(Entries, "entry", "entries")}, {Count(Checkpoints, "checkpoint", "checkpoints")}, {Count(RoundsClosed, "round", "rounds")} closed");
+            string rounds = $"{Count(RoundsClosed, "round", "rounds")} closed";
+            lines.Add($"{Count(Entries, "entry", "entries")}, {Count(Checkpoints, "checkpoint", "checkpoints")}, {rounds}");
             lines.Add($"head    {Head.Size} {Head.Root}");
         }
 
@@ -99,5 +100,6 @@ public sealed class AuditReport
         Problem is null ? null : new AuditProblemSummary(Problem.Kind.Word(), Problem.File, Problem.Entry, Problem.From, Problem.To, Problem.Detail),
         Notices);
 
-    private static string Count(long number, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
+    private static string Count(long number, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
 }

@@ -152,7 +152,10 @@ internal sealed class AuditScan
     private AuditProblem CutTail(long largest) =>
         new(AuditProblemKind.CutTail, LogFiles.Events, $"{Tree.Size} entries where a checkpoint signs {largest}") { From = Tree.Size, To = largest };
 
+    /// <summary>A checkpoint that a log of this size has.</summary>
     internal static AuditProblem MissingCheckpoint(long size) => new(
-        AuditProblemKind.MissingCheckpoint, $"{LogFiles.Checkpoints}/{LogFiles.NoteOf(size)}", "every log begins with a checkpoint and has one after each closed round")
+        AuditProblemKind.MissingCheckpoint,
+        $"{LogFiles.Checkpoints}/{LogFiles.NoteOf(size)}",
+        "every log begins with a checkpoint and has one after each closed round")
     { Entry = size > 0 ? size - 1 : null };
 }

@@ -20,7 +20,8 @@ public static class AuditVerification
         AuditProblem? problem = scan.Problem;
         if (problem is null && scan.Torn > 0)
         {
-            problem = new AuditProblem(AuditProblemKind.TornLine, LogFiles.Events, $"{scan.Torn} bytes at the end are no whole line") { Entry = scan.Tree.Size };
+            string detail = $"{scan.Torn} bytes at the end are no whole line";
+            problem = new AuditProblem(AuditProblemKind.TornLine, LogFiles.Events, detail) { Entry = scan.Tree.Size };
         }
 
         if (problem is null && scan.LacksLastCheckpoint)

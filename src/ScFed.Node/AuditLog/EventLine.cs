@@ -78,8 +78,8 @@ public static class EventLine
     private static string UpToLeaf(long number, AuditEvent e)
     {
         StringBuilder line = new(512);
-        line.Append(CultureInfo.InvariantCulture, $"{{\"n\":{number},\"time\":{e.Time},\"kind\":\"{e.Kind.Word()}\",\"sid\":\"{e.Sid}\",\"rid\":\"{e.Rid}\"");
-        line.Append(CultureInfo.InvariantCulture, $",\"number\":{e.Number},\"attempt\":{e.Attempt},\"digests\":[");
+        line.Append(CultureInfo.InvariantCulture, $"{{\"n\":{number},\"time\":{e.Time},\"kind\":\"{e.Kind.Word()}\"");
+        line.Append(CultureInfo.InvariantCulture, $",\"sid\":\"{e.Sid}\",\"rid\":\"{e.Rid}\",\"number\":{e.Number},\"attempt\":{e.Attempt},\"digests\":[");
         for (int i = 0; i < e.Digests.Count; i++)
         {
             line.Append(i == 0 ? "\"" : ",\"").Append(e.Digests[i]).Append('"');

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace ScFed.Node.Files;
 
-/// <summary>The two things about files that .NET has no call for on Linux: making a folder's entries durable, and opening without waiting for a writer.</summary>
+/// <summary>What .NET has no call for on Linux: making a folder's entries durable, and opening without waiting for a writer.</summary>
 internal static class PosixFile
 {
     // The values that x86-64 and arm64 share. O_DIRECTORY and O_NOFOLLOW differ between them and are not needed here.

@@ -55,9 +55,9 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
             }
 
             FileArchive archive = FileArchive.Open(folder.Combine(Path.Combine("state", "rounds")));
-            ReplicaFile snapshot = new(folder.Combine(Path.Combine("state", ReplicaFile.FileName)));
-            StudyReplica replica = await ReplayAsync(study, archive, cancellation).ConfigureAwait(false);
-            await ServeAsync(study, identity, transportKey, journal, archive, snapshot, replica, cancellation).ConfigureAwait(false);
+            AggregatorRecovery recovery = new(study, identity, journal, archive);
+            StudyReplica replica = await recovery.RunAsync(cancellation).ConfigureAwait(false);
+            await ServeAsync(study, identity, transportKey, journal, archive, replica, recovery.Invitations, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -67,8 +67,8 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
         TlsIdentity transportKey,
         AuditLogFile journal,
         FileArchive archive,
-        ReplicaFile snapshot,
         StudyReplica replica,
+        Invitations invitations,
         CancellationToken cancellation)
     {
         TlsTransport transport = TlsTransport.ToListen(transportKey, listen, refused => events.Write("refused", $"refused a connection: {refused.Message}"));
@@ -88,7 +88,7 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
             SumServer server = SumServer.Start(transport, study.Sites, identity, journal, archive, options);
             await using (server.ConfigureAwait(false))
             {
-                AggregatorStudy running = new(study, server, replica, snapshot, journal, narrator.Tell);
+                AggregatorStudy running = new(study, server, replica, invitations, journal, narrator.Tell);
                 string? stopped = await running.RunAsync(cancellation).ConfigureAwait(false);
                 Finish(study, replica, stopped);
             }
@@ -114,22 +114,10 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
             ("reason", stopped));
         if (stopped is not null)
         {
-            outcome.Error = new CommandException(ExitCodes.TooFewSites, "study-stopped", stopped, "start the sites again and then the aggregator: it continues from the last closed round");
+            outcome.Error = new CommandException(ExitCodes.TooFewSites, "study-stopped", stopped, replica.Stopped is null
+                    ? "start the sites again and then the aggregator: it continues from the last closed round"
+                    : "the study is paused for good: make a new one once the sites' operators know why");
         }
-    }
-
-    /// <summary>The aggregator's own copy, recomputed from the archive: what the sites are told is what the disk has.</summary>
-    private static async Task<StudyReplica> ReplayAsync(Study study, FileArchive archive, CancellationToken cancellation)
-    {
-        StudyReplica replica = new(study);
-        ReplayPolicy policy = new(replica);
-        for (int i = 0; i < archive.Count; i++)
-        {
-            (Secure.Round.Messages.ClosedRound record, Secure.Encoding.LaneVector? sum) = await archive.ReadAsync(i, cancellation).ConfigureAwait(false);
-            replica.Apply(Replay.Check(study.Plan, policy, record, sum), sum);
-        }
-
-        return replica;
     }
 
     private static ulong NextIndex(IReadOnlyList<AuditEvent> past) =>

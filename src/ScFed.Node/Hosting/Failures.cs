@@ -3,9 +3,11 @@ using ScFed.Models.Classifiers.Torch;
 using ScFed.Models.Federation;
 using ScFed.Node.AuditLog;
 using ScFed.Node.Commands;
+using ScFed.Node.Studies;
 using ScFed.Protocol.Transport;
 using ScFed.Protocol.Wire;
 using ScFed.Secure.Round;
+using ScFed.Secure.Sums;
 
 namespace ScFed.Node.Hosting;
 
@@ -34,6 +36,11 @@ public static class Failures
             ExitCodes.Misbehaviour, Kebab(refused.Reason.ToString()), $"the aggregator was refused: {refused.Message}", "nothing was answered; the audit log has the refusal", refused),
         AuditLogException log => new CommandException(ExitCodes.Failed, "audit-log", log.Message, "check it with: scfed-node audit verify", log),
         StudyPausedException paused => new CommandException(ExitCodes.TooFewSites, "study-paused", paused.Message, "the sums so far leave nothing to go on with", paused),
+        NotFiniteException notFinite => new CommandException(
+            ExitCodes.Failed, "not-finite", $"the training diverged: {notFinite.Message}", "lower the learning rate in the study", notFinite),
+        PlanException plan => new CommandException(ExitCodes.Usage, "plan", plan.Message, "change that number in study.json and have every site approve it again", plan),
+        VaultException vault => new CommandException(ExitCodes.Failed, "vault", vault.Message, "a stored input is damaged: restore this site's folder or leave the study", vault),
+        ArchiveException archive => new CommandException(ExitCodes.Failed, "archive", archive.Message, "restore the aggregator's folder from its backup", archive),
         UnsuitableCellsException cells => new CommandException(ExitCodes.Failed, "unsuitable-cells", cells.Message, "check the cells of this site", cells),
         TorchUnavailableException torch => new CommandException(ExitCodes.Failed, "torch-unavailable", torch.Message, "use --device cpu, or install what the message names", torch),
         IOException io => new CommandException(ExitCodes.Usage, "disk", io.Message, "check the path, its permissions and the free space", io),

@@ -32,10 +32,9 @@ internal static class Figures
     {
         < 1_000 => Text($"{bytes} B"),
         < 100_000 => Text($"{bytes / 1e3:0.0} kB"),
-        _ => Megabytes(bytes),
+        < 10_000_000 => Text($"{bytes / 1e6:0.000} MB"),
+        _ => Text($"{bytes / 1e6:0.0} MB"),
     };
-
-    internal static string Megabytes(long bytes) => Text($"{bytes / 1e6:0.00} MB");
 
     /// <summary>A whole number with its thousands set apart.</summary>
     internal static string Whole(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f');

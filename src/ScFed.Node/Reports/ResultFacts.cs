@@ -13,6 +13,9 @@ internal static class ResultFacts
 
     internal static int Cells(this DemoResult result) => result.Sites.Sum(site => site.Cells);
 
+    /// <summary>Names of the sites that were missing from a round, each once.</summary>
+    internal static IReadOnlyList<string> Dropped(this DemoResult result) => [.. result.Rounds.SelectMany(round => round.Dropped).Distinct()];
+
     /// <summary>The training rounds whose sum opened.</summary>
     internal static IEnumerable<DemoRound> TrainingSums(this DemoResult result) => result.Rounds.Where(round => round.IsTraining() && round.Opened());
 

@@ -1,3 +1,4 @@
+using ScFed.Node.AuditLog;
 using ScFed.Protocol.Sum;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Round;
@@ -6,7 +7,7 @@ using ScFed.Secure.Round.Aggregator;
 namespace ScFed.Node.Studies;
 
 /// <summary>The aggregator's side of a study: asks for the next sum, takes it into its own copy of the state, until nothing more is asked.</summary>
-public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica replica, ReplicaFile snapshot, Journal journal, Action<StudyFact> report)
+public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica replica, Invitations invitations, AuditLogFile journal, Action<StudyFact> report)
 {
     /// <summary>How often a set-up may fail before any round was opened, one after the other.</summary>
     private const int MostVoids = 3;
@@ -16,7 +17,7 @@ public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica 
     public async ValueTask<string?> RunAsync(CancellationToken cancellation)
     {
         int voids = 0;
-        while (!replica.Finished && voids < MostVoids)
+        while (!replica.Finished && voids < MostVoids && invitations.Enough)
         {
             RoundRequest request = new(
                 replica.Entry,
@@ -26,11 +27,12 @@ public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica 
                 replica.StateHash,
                 replica.Head,
                 replica.Mapping().Shape,
-                replica.Invited,
+                invitations.Of(replica.Invited),
                 replica.Ask.EveryStatisticsSurvivor);
             report(new StudyFact.RoundStarted(request, study.Algorithm.PlanLength));
             Outcome outcome = await server.RunAsync(request, cancellation).ConfigureAwait(false);
             report(new StudyFact.RoundEnded(request, outcome));
+            invitations.TakeIn(outcome);
             if (outcome.Record is null)
             {
                 voids++;
@@ -39,6 +41,11 @@ public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica 
 
             voids = 0;
             await TakeInAsync(outcome, cancellation).ConfigureAwait(false);
+        }
+
+        if (!replica.Finished && !invitations.Enough)
+        {
+            return $"fewer than {study.Plan.MinSurvivors} sites are left that agree with each other and were not proven to lie";
         }
 
         if (!replica.Finished)
@@ -69,6 +76,6 @@ public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica 
         await journal.AppendAsync(
             new Commit(new AuditEvent(EventKind.StateReached) { Rid = record.Header.Rid, Number = replica.ClosedRounds, Digests = [replica.StateHash] }),
             cancellation).ConfigureAwait(false);
-        snapshot.Save(replica);
+        journal.EraseRecord(record.Header.Rid);
     }
 }

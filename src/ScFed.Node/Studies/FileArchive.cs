@@ -6,7 +6,7 @@ using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Node.Studies;
 
-/// <summary>Closed rounds in a folder, <c>000000.round</c> and so on without a gap; see <see cref="RoundFile"/>. One process writes it at a time.</summary>
+/// <summary>Closed rounds in a folder, <c>000000.round</c> and so on without a gap; see <see cref="RoundFile"/>. One process writes it.</summary>
 public sealed class FileArchive : IRoundArchive
 {
     private const string Suffix = ".round";
@@ -35,7 +35,8 @@ public sealed class FileArchive : IRoundArchive
         return names.Count == 0
             ? new FileArchive(folder, count)
             : throw new ArchiveException(
-                names.Order(StringComparer.Ordinal).First(), $"no archive of {count} rounds has this file; either it does not belong there or {NameOf(count)} is missing");
+                names.Order(StringComparer.Ordinal).First(),
+                $"no archive of {count} rounds has this file; either it does not belong there or {NameOf(count)} is missing");
     }
 
     /// <inheritdoc/>

@@ -111,13 +111,14 @@ public sealed class StudyReplica
     }
 
     /// <summary>Continues from a copy that this party saved itself.</summary>
-    internal void Restore(ModelState state, Digest head, ulong closedRounds, ulong round, ulong attempt)
+    internal void Restore(ModelState state, Digest head, ulong closedRounds, ulong round, ulong attempt, string? stopped)
     {
         State = state;
         Head = head;
         ClosedRounds = closedRounds;
         Round = round;
         Attempt = attempt;
+        Stopped = stopped;
         Ask = _study.Algorithm.Next(state);
     }
 

@@ -3,7 +3,7 @@ using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Protocol.Sum;
 
-/// <summary>Every closed round in order, for sites that were away.</summary>
+/// <summary>Every closed round in order, for sites that were away. Read from many flows of control while one appends.</summary>
 public interface IRoundArchive
 {
     /// <summary>Rounds closed so far.</summary>

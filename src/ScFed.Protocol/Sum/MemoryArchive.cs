@@ -6,18 +6,38 @@ namespace ScFed.Protocol.Sum;
 /// <summary>Closed rounds in memory.</summary>
 public sealed class MemoryArchive : IRoundArchive
 {
+    private readonly Lock _lock = new();
     private readonly List<(ClosedRound Record, LaneVector? Sum)> _rounds = [];
 
     /// <inheritdoc/>
-    public int Count => _rounds.Count;
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _rounds.Count;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask AppendAsync(ClosedRound record, LaneVector? sum, CancellationToken cancellation)
     {
-        _rounds.Add((record, sum));
+        lock (_lock)
+        {
+            _rounds.Add((record, sum));
+        }
+
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask<(ClosedRound Record, LaneVector? Sum)> ReadAsync(int index, CancellationToken cancellation) => ValueTask.FromResult(_rounds[index]);
+    public ValueTask<(ClosedRound Record, LaneVector? Sum)> ReadAsync(int index, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            return ValueTask.FromResult(_rounds[index]);
+        }
+    }
 }

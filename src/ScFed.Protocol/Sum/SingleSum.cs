@@ -15,6 +15,9 @@ public sealed class SingleSum(SumPlan plan, SumShape shape, ReadOnlyMemory<long>
     /// <summary>The sum, once it is closed; null before, and where the round was lost.</summary>
     public IReadOnlyList<long>? Result { get; private set; }
 
+    /// <summary>Whose inputs are in it; empty before it is closed.</summary>
+    public IReadOnlyList<ushort> Survivors { get; private set; } = [];
+
     /// <summary>Why the round was lost, or null.</summary>
     public string? Lost { get; private set; }
 
@@ -51,10 +54,8 @@ public sealed class SingleSum(SumPlan plan, SumShape shape, ReadOnlyMemory<long>
         Head = result.Head;
         Finished = true;
         Lost = result.HasSum ? null : result.Closing.Reason;
-        if (sum is not null)
-        {
-            Result = [.. Enumerable.Range(0, shape.Encoding.Exact).Select(sum.ExactAt)];
-        }
+        Survivors = result.Survivors;
+        Result = sum is null ? null : SumResult.ExactOf(sum);
 
         return ValueTask.CompletedTask;
     }

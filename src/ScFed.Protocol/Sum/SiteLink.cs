@@ -10,49 +10,67 @@ namespace ScFed.Protocol.Sum;
 /// <summary>One connected site at the aggregator: reads its messages, spools its upload, and hands both to the round.</summary>
 internal sealed class SiteLink(MessageChannel channel, Hello hello, string spoolFolder) : IAsyncDisposable
 {
+    /// <summary>Events of one site that may wait for the round: who floods waits for itself, and takes neither memory nor anybody else's turn.</summary>
+    private const int MostWaiting = 4;
+
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _room = new(MostWaiting);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly UploadGate _gate = new();
     private UploadSpool? _spool;
+    private int _toDrop;
     private long _uploadedBefore;
-    private SumEncoding? _expected;
 
     public ushort Place => hello.Place;
-
-    public ReadOnlyMemory<byte> SessionId => hello.SessionId;
 
     public MessageChannel Channel => channel;
 
     /// <summary>Bytes of the newest whole upload, frames included.</summary>
     public long UploadBytes { get; private set; }
 
-    /// <summary>Closed rounds that the site has.</summary>
+    /// <summary>Closed rounds that the site has; changed only by whoever is telling it rounds.</summary>
     public int ClosedRounds { get; set; } = (int)hello.ClosedRounds;
 
-    /// <summary>From when on an upload may come, and of what layout; null where none is expected.</summary>
-    public void ExpectUpload(SumEncoding? encoding) => Volatile.Write(ref _expected, encoding);
+    /// <summary>Messages taken from this site in the running round.</summary>
+    public int Messages { get; set; }
+
+    private long Uploaded => channel.Traffic.ReceivedOf(FrameKind.MaskedInput) + channel.Traffic.ReceivedOf(FrameKind.InputChunk);
+
+    /// <summary>From now on one upload of this layout may come; null: none any more, and one that is late is dropped.</summary>
+    public void ExpectUpload(SumEncoding? encoding) => _gate.Expect(encoding);
+
+    /// <summary>The round has taken an event of this site, or will not.</summary>
+    public void Taken() => _room.Release();
 
     /// <summary>Reads until the connection ends; always tells the round that it did.</summary>
-    public async Task ReadAsync(ChannelWriter<LinkEvent> events, CancellationToken cancellation)
+    public async Task ReadAsync(ChannelWriter<LinkEvent> events)
     {
         string why = "closed the connection";
         try
         {
-            while (await channel.ReceiveAsync(cancellation).ConfigureAwait(false) is { } received)
+            while (await channel.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is { } received)
             {
-                await TakeAsync(received, events, cancellation).ConfigureAwait(false);
+                await TakeAsync(received, events).ConfigureAwait(false);
             }
         }
         catch (ProtocolException broken)
         {
             why = broken.Message;
-            await channel.CloseAsync(broken.Code, broken.Detail).ConfigureAwait(false);
+            await channel.CloseAsync(broken.ReportedByPeer ? null : broken.Code, broken.Detail).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            why = "the aggregator stops";
+            // The spool's disk fails, by no fault of the site.
+            why = $"its upload cannot be stored: {e.Message}";
+            await channel.CloseAsync(ErrorCode.InternalFailure, "the upload cannot be stored").ConfigureAwait(false);
         }
         finally
         {
+            _ended.TrySetResult();
             _spool?.Dispose();
             await channel.DisposeAsync().ConfigureAwait(false);
+
             // The round must learn of every end, or it would wait for this site until the deadline.
             await events.WriteAsync(new LinkEvent.Left(this, why), CancellationToken.None).ConfigureAwait(false);
         }
@@ -60,34 +78,69 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
 
     public ValueTask DisposeAsync() => channel.DisposeAsync();
 
-    private async ValueTask TakeAsync(Received received, ChannelWriter<LinkEvent> events, CancellationToken cancellation)
+    /// <summary>Says goodbye and gives the site a moment to take in what it was told: cutting a site that is still sending would lose it that.</summary>
+    public async Task LeaveAsync()
     {
-        switch (received)
+        try
         {
-            case Received.OfRound { Message: MaskedInput header }:
-                SumEncoding encoding = Volatile.Read(ref _expected)
-                    ?? throw new ProtocolException(ErrorCode.UnexpectedMessage, "an upload where none is expected");
-                _spool?.Dispose();
-                _spool = new UploadSpool(header, encoding, spoolFolder);
-                await events.WriteAsync(new LinkEvent.UploadStarted(this), cancellation).ConfigureAwait(false);
-                break;
-            case Received.OfRound { Message: var message }:
-                await events.WriteAsync(new LinkEvent.Message(this, message), cancellation).ConfigureAwait(false);
-                break;
-            case Received.Chunk { Kind: FrameKind.InputChunk } chunk:
-                UploadSpool spool = _spool ?? throw new ProtocolException(ErrorCode.UnexpectedChunk, "a chunk without its header");
-                await spool.AddAsync(chunk.Index, chunk.Bytes, cancellation).ConfigureAwait(false);
-                if (spool.IsWhole)
-                {
-                    _spool = null;
-                    long uploaded = channel.Traffic.ReceivedOf(FrameKind.MaskedInput) + channel.Traffic.ReceivedOf(FrameKind.InputChunk);
-                    (UploadBytes, _uploadedBefore) = (uploaded - _uploadedBefore, uploaded);
-                    await events.WriteAsync(new LinkEvent.Upload(this, spool), cancellation).ConfigureAwait(false);
-                }
-
-                break;
-            default:
-                throw new ProtocolException(ErrorCode.UnexpectedMessage, "a message that has no place after the hello");
+            using CancellationTokenSource late = new(Linger);
+            await channel.SendEncodedAsync(FrameKind.Goodbye, default, late.Token).ConfigureAwait(false);
+            await _ended.Task.WaitAsync(late.Token).ConfigureAwait(false);
         }
+        catch (Exception e) when (e is ProtocolException or OperationCanceledException)
+        {
+            // Nobody listens there, or not in time.
+            await channel.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask TakeAsync(Received received, ChannelWriter<LinkEvent> events) => received switch
+    {
+        Received.OfRound { Message: MaskedInput header } => StartUploadAsync(header, events),
+        Received.OfRound { Message: var message } => TellAsync(new LinkEvent.Message(this, message), events),
+        Received.Chunk { Kind: FrameKind.InputChunk } chunk => AddChunkAsync(chunk, events),
+        _ => throw new ProtocolException(ErrorCode.UnexpectedMessage, "a message that has no place after the hello"),
+    };
+
+    private async ValueTask StartUploadAsync(MaskedInput header, ChannelWriter<LinkEvent> events)
+    {
+        (SumEncoding encoding, bool late) = _gate.Enter();
+        if (late)
+        {
+            _toDrop = encoding.ChunkCount;
+            _uploadedBefore = Uploaded;
+            return;
+        }
+
+        _spool = new UploadSpool(header, encoding, spoolFolder);
+        await TellAsync(new LinkEvent.UploadStarted(this), events).ConfigureAwait(false);
+    }
+
+    private async ValueTask AddChunkAsync(Received.Chunk chunk, ChannelWriter<LinkEvent> events)
+    {
+        if (_toDrop > 0)
+        {
+            _toDrop--;
+            _uploadedBefore = Uploaded;
+            return;
+        }
+
+        UploadSpool spool = _spool ?? throw new ProtocolException(ErrorCode.UnexpectedChunk, "a chunk without its header");
+        await spool.AddAsync(chunk.Index, chunk.Bytes, CancellationToken.None).ConfigureAwait(false);
+        if (!spool.IsWhole)
+        {
+            return;
+        }
+
+        _spool = null;
+        long uploaded = Uploaded;
+        (UploadBytes, _uploadedBefore) = (uploaded - _uploadedBefore, uploaded);
+        await TellAsync(new LinkEvent.Upload(this, spool, UploadBytes), events).ConfigureAwait(false);
+    }
+
+    private async ValueTask TellAsync(LinkEvent e, ChannelWriter<LinkEvent> events)
+    {
+        await _room.WaitAsync().ConfigureAwait(false);
+        await events.WriteAsync(e).ConfigureAwait(false);
     }
 }

@@ -1,7 +1,8 @@
-using System.Threading.Channels;
+using ScFed.Protocol.Frames;
 using ScFed.Protocol.Session;
 using ScFed.Protocol.Transport;
 using ScFed.Protocol.Wire;
+using ScFed.Secure.Bytes;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
@@ -16,33 +17,31 @@ public sealed class SumServer : IAsyncDisposable
 {
     private static readonly TimeSpan HelloDeadline = TimeSpan.FromSeconds(10);
 
-    private readonly SiteDirectory _sites;
-    private readonly IRoundArchive _archive;
-    private readonly string _spoolFolder;
     private readonly TimeProvider _time;
-    private readonly Channel<LinkEvent> _events = Channel.CreateBounded<LinkEvent>(256);
-    private readonly Dictionary<ushort, SiteLink> _links = [];
-    private readonly Lock _admission = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly List<Task> _readers = [];
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lock _serving = new();
+    private readonly Admission _admission;
+    private readonly SiteEvents _sites;
     private readonly RoundDriver _driver;
+    private List<Task> _served = [];
     private Task _accepting = Task.CompletedTask;
+    private int _disposed;
 
     private SumServer(SiteDirectory sites, SigningKey identity, Journal journal, IRoundArchive archive, SumServerOptions options)
     {
-        _sites = sites;
-        _archive = archive;
-        _spoolFolder = options.SpoolFolder;
         _time = options.Time;
-        Head = options.Head ?? Closing.FirstHead(sites.Plan.StudyHash);
-        _driver = new RoundDriver(new AggregatorContext(sites.Plan, identity), journal, archive, _events.Reader, options);
+        StudyPosition position = new(archive.Count, options.Head ?? Closing.FirstHead(sites.Plan.StudyHash));
+        _sites = new SiteEvents(sites.Plan.Sites, archive, position, options, _stopping.Token);
+        _admission = new Admission(sites, options.SpoolFolder, () => _sites.Position);
+        _driver = new RoundDriver(new AggregatorContext(sites.Plan, identity), journal, archive, _sites, options);
     }
 
     /// <summary>The head after the closed rounds.</summary>
-    public Secure.Bytes.Digest Head { get; private set; }
+    public Digest Head => _sites.Position.Head;
 
     /// <summary>Places that are connected now.</summary>
-    public IReadOnlyList<ushort> Connected => _driver.Connected;
+    public IReadOnlyList<ushort> Connected => _sites.Board.Connected;
 
     /// <summary>Starts to admit sites.</summary>
     /// <param name="transport">Where they connect.</param>
@@ -50,64 +49,118 @@ public sealed class SumServer : IAsyncDisposable
     /// <param name="identity">The aggregator's Ed25519 key.</param>
     /// <param name="journal">Where decisions become durable.</param>
     /// <param name="archive">Where closed rounds are kept; null keeps them in memory.</param>
-    /// <param name="options">Deadlines and the rest; null for the defaults.</param>
+    /// <param name="options">Deadlines and the rest; null for the defaults. With rounds in the archive it must have the head after them.</param>
+    /// <exception cref="TransportException">This machine cannot listen there.</exception>
     public static SumServer Start(
         ITransport transport, SiteDirectory sites, SigningKey identity, Journal journal, IRoundArchive? archive = null, SumServerOptions? options = null)
     {
-        SumServer server = new(sites, identity, journal, archive ?? new MemoryArchive(), options ?? new SumServerOptions());
+        options ??= new SumServerOptions();
+        archive ??= new MemoryArchive();
+        if (archive.Count > 0 && options.Head is null)
+        {
+            throw new ArgumentException("an archive with rounds in it needs the head after them", nameof(options));
+        }
+
+        SumServer server = new(sites, identity, journal, archive, options);
         server._accepting = server.AcceptAsync(transport);
+        if (server._accepting.IsFaulted)
+        {
+            server._stopping.Dispose();
+            server._accepting.GetAwaiter().GetResult();
+        }
+
         return server;
     }
 
     /// <summary>Waits until the roster is connected or the join deadline has passed; returns who is.</summary>
-    public ValueTask<IReadOnlyList<ushort>> GatherAsync(IReadOnlyList<ushort>? invited, CancellationToken cancellation) => _driver.GatherAsync(invited, cancellation);
+    public ValueTask<IReadOnlyList<ushort>> GatherAsync(IReadOnlyList<ushort>? invited, CancellationToken cancellation) =>
+        InTurnAsync(token => _driver.GatherAsync(invited, token), cancellation);
 
     /// <summary>Runs one attempt at one sum to its end.</summary>
-    /// <returns>How it ended; its close is in the archive and with the sites.</returns>
-    public async ValueTask<Outcome> RunAsync(RoundRequest request, CancellationToken cancellation)
-    {
-        Outcome outcome = await _driver.RunAsync(request, cancellation).ConfigureAwait(false);
-        if (outcome.Record is { } record)
-        {
-            Head = Closing.NextHead(request.Head, record.Close.Bytes.Span);
-        }
+    /// <returns>How it ended; its close is in the archive and on its way to the sites.</returns>
+    /// <exception cref="InvalidOperationException">Another round is running.</exception>
+    /// <exception cref="ObjectDisposedException">The server was disposed meanwhile; the round is not closed.</exception>
+    public ValueTask<Outcome> RunAsync(RoundRequest request, CancellationToken cancellation) =>
+        InTurnAsync(token => _driver.RunAsync(request, token), cancellation);
 
-        return outcome;
-    }
-
-    /// <summary>One plain sum of integers over everybody who is there: the whole protocol in one call.</summary>
+    /// <summary>One plain sum of integers over everybody who is there, as <see cref="RunAsync(RoundRequest, CancellationToken)"/> ends it.</summary>
     public ValueTask<Outcome> RunAsync(SumShape shape, CancellationToken cancellation) =>
         RunAsync(new RoundRequest(0, 0, 0, "sum", SingleSum.StateHash, Head, shape), cancellation);
 
-    /// <summary>Tells the sites goodbye and stops.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>One plain sum of integers over everybody who is there: the whole protocol in one call.</summary>
+    /// <exception cref="SumLostException">The sum could not be opened.</exception>
+    public async ValueTask<SumResult> SumAsync(SumShape shape, CancellationToken cancellation = default)
     {
-        await _driver.FlushAsync().ConfigureAwait(false);
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _accepting.ConfigureAwait(false);
-        SiteLink[] links;
-        lock (_admission)
-        {
-            links = [.. _links.Values];
-        }
-
-        foreach (SiteLink link in links)
-        {
-            await link.Channel.CloseAsync().ConfigureAwait(false);
-        }
-
-        Task draining = DrainAsync();
-        await Task.WhenAll(_readers).ConfigureAwait(false);
-        _events.Writer.Complete();
-        await draining.ConfigureAwait(false);
-        _stopping.Dispose();
+        Outcome outcome = await RunAsync(shape, cancellation).ConfigureAwait(false);
+        return outcome is { Sum: { } sum, Record: { } record }
+            ? new SumResult(SumResult.ExactOf(sum), [.. record.Inputs.Select(i => i.Place)])
+            : throw new SumLostException(outcome.Reason!.Value.Word());
     }
 
-    private async Task DrainAsync()
+    /// <summary>
+    /// Lets the sites get the rounds that they lack, tells them goodbye and stops. A round that is running ends at once, unfinished: its sites keep
+    /// what they have and its uploads are gone.
+    /// </summary>
+    public async ValueTask DisposeAsync()
     {
-        await foreach (LinkEvent e in _events.Reader.ReadAllAsync().ConfigureAwait(false))
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
-            (e as LinkEvent.Upload)?.Spool.Dispose();
+            return;
+        }
+
+        bool idle = await _turn.WaitAsync(TimeSpan.Zero).ConfigureAwait(false);
+        if (idle)
+        {
+            await _sites.FlushAsync().ConfigureAwait(false);
+        }
+
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        if (!idle)
+        {
+            await _turn.WaitAsync().ConfigureAwait(false);
+        }
+
+        await Task.WhenAny(_accepting).ConfigureAwait(false);
+        await _sites.DrainAsync(LeaveAsync()).ConfigureAwait(false);
+        _turn.Dispose();
+        _stopping.Dispose();
+        await _accepting.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends every connection.</summary>
+    private async Task LeaveAsync()
+    {
+        await Task.WhenAll(_admission.Close().Select(link => link.LeaveAsync())).ConfigureAwait(false);
+        Task[] served;
+        lock (_serving)
+        {
+            served = [.. _served];
+        }
+
+        await Task.WhenAll(served).ConfigureAwait(false);
+    }
+
+    private async ValueTask<T> InTurnAsync<T>(Func<CancellationToken, ValueTask<T>> run, CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        if (!await _turn.WaitAsync(TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false))
+        {
+            throw new InvalidOperationException("another round is running");
+        }
+
+        try
+        {
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stopping.Token);
+            return await run(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested || cancellation.IsCancellationRequested)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new ObjectDisposedException(nameof(SumServer));
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
@@ -117,10 +170,10 @@ public sealed class SumServer : IAsyncDisposable
         {
             await foreach (IConnection connection in transport.AcceptAsync(_stopping.Token).ConfigureAwait(false))
             {
-                lock (_admission)
+                Task serving = ServeAsync(new MessageChannel(connection, Role.Aggregator, _time));
+                lock (_serving)
                 {
-                    _readers.RemoveAll(r => r.IsCompletedSuccessfully);
-                    _readers.Add(ServeAsync(new MessageChannel(connection, Frames.Role.Aggregator, _time)));
+                    _served = [.. _served.Where(t => !t.IsCompletedSuccessfully), serving];
                 }
             }
         }
@@ -132,96 +185,55 @@ public sealed class SumServer : IAsyncDisposable
 
     private async Task ServeAsync(MessageChannel channel)
     {
-        SiteLink link;
-        try
+        if (await GreetAsync(channel).ConfigureAwait(false) is not { } link)
         {
-            using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-            deadline.CancelAfter(HelloDeadline);
-            Received? first = await channel.ReceiveAsync(deadline.Token).ConfigureAwait(false);
-            if (first is not Received.OfSession { Message: Hello hello })
-            {
-                throw new ProtocolException(ErrorCode.UnexpectedMessage, "the first message of a site is its hello");
-            }
-
-            link = Admit(channel, hello);
-        }
-        catch (OperationCanceledException)
-        {
-            await channel.CloseAsync(ErrorCode.DeadlinePassed, "no hello").ConfigureAwait(false);
-            return;
-        }
-        catch (ProtocolException refused)
-        {
-            _driver.Report(new RoundProgress(RoundFact.SiteRefused, RoundStep.Keys, 0, 0, 0, refused.Message));
-            await channel.CloseAsync(refused.Code, refused.Detail).ConfigureAwait(false);
             return;
         }
 
-        // The welcome goes out here, before the round may send anything; what the site lacks follows from the round's own thread, in order.
         try
         {
-            await channel.SendAsync(new Welcome(WireVersion.Current, (ulong)_archive.Count, Head), _stopping.Token).ConfigureAwait(false);
-            await _events.Writer.WriteAsync(new LinkEvent.Joined(link), _stopping.Token).ConfigureAwait(false);
+            // The welcome goes out before the round may send anything; what the site lacks follows from the round's own flow of control, in order.
+            StudyPosition position = _sites.Position;
+            await channel.SendAsync(new Welcome(WireVersion.Current, (ulong)position.Count, position.Head), _stopping.Token).ConfigureAwait(false);
+            await _sites.Writer.WriteAsync(new LinkEvent.Joined(link), _stopping.Token).ConfigureAwait(false);
+            await link.ReadAsync(_sites.Writer).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ProtocolException or OperationCanceledException)
         {
-            Forget(link);
             await channel.DisposeAsync().ConfigureAwait(false);
-            return;
         }
-
-        await link.ReadAsync(_events.Writer, _stopping.Token).ConfigureAwait(false);
-        Forget(link);
-    }
-
-    private SiteLink Admit(MessageChannel channel, Hello hello)
-    {
-        if (hello.Version != WireVersion.Current)
+        finally
         {
-            throw new ProtocolException(ErrorCode.VersionMismatch, $"{hello.Version} where {WireVersion.Current} is spoken");
-        }
-
-        if (!_sites.Plan.Roster.Contains(hello.Place) || !_sites.Pins.TryGetValue(hello.Place, out Secure.Bytes.Digest pin))
-        {
-            throw new ProtocolException(ErrorCode.NotInRoster, $"place {hello.Place}");
-        }
-
-        if (pin != channel.PeerPin)
-        {
-            throw new ProtocolException(ErrorCode.WrongPin, $"place {hello.Place}");
-        }
-
-        if (hello.StudyHash != _sites.Plan.StudyHash)
-        {
-            throw new ProtocolException(ErrorCode.StudyMismatch, $"place {hello.Place}");
-        }
-
-        if (hello.ClosedRounds > (ulong)_archive.Count)
-        {
-            throw new ProtocolException(ErrorCode.HeadMismatch, $"the site has {hello.ClosedRounds} closed rounds, the aggregator {_archive.Count}");
-        }
-
-        lock (_admission)
-        {
-            if (_links.ContainsKey(hello.Place))
-            {
-                throw new ProtocolException(ErrorCode.DuplicateSession, $"place {hello.Place} is connected");
-            }
-
-            SiteLink link = new(channel, hello, _spoolFolder);
-            _links[hello.Place] = link;
-            return link;
+            _admission.Forget(link);
         }
     }
 
-    private void Forget(SiteLink link)
+    /// <summary>Takes the hello; null where there is none in time or the site is refused, and has been told why.</summary>
+    private async Task<SiteLink?> GreetAsync(MessageChannel channel)
     {
-        lock (_admission)
+        using CancellationTokenSource late = new(HelloDeadline, _time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, _stopping.Token);
+        ProtocolException why;
+        try
         {
-            if (_links.GetValueOrDefault(link.Place) == link)
-            {
-                _links.Remove(link.Place);
-            }
+            _admission.CheckPin(channel.PeerPin);
+            return await channel.ReceiveAsync(either.Token).ConfigureAwait(false) is Received.OfSession { Message: Hello hello }
+                ? _admission.Admit(channel, hello)
+                : throw new ProtocolException(ErrorCode.UnexpectedMessage, "the first message of a site is its hello");
         }
+        catch (OperationCanceledException)
+        {
+            why = _stopping.IsCancellationRequested
+                ? new ProtocolException(ErrorCode.ShuttingDown, "")
+                : new ProtocolException(ErrorCode.DeadlinePassed, "no hello");
+        }
+        catch (ProtocolException refused)
+        {
+            why = refused;
+        }
+
+        _sites.Report(new RoundProgress(RoundFact.SiteRefused, RoundStep.Keys, 0, 0, 0, $"{channel.PeerAddress}: {why.Message}"));
+        await channel.CloseAsync(why.ReportedByPeer ? null : why.Code, why.Detail).ConfigureAwait(false);
+        return null;
     }
 }

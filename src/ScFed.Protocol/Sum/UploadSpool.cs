@@ -6,8 +6,8 @@ using ScFed.Secure.Round.Messages;
 namespace ScFed.Protocol.Sum;
 
 /// <summary>
-/// One upload on its way in: chunks go to a file that disappears with its handle, so that memory does not grow with the number of sites; the upload is
-/// handed on when it is whole.
+/// One upload on its way in: chunks go to a file that disappears with its handle, even if the process is killed, so that memory does not grow with the
+/// number of sites; the upload is handed on when it is whole.
 /// </summary>
 internal sealed class UploadSpool : IUpload, IDisposable
 {
@@ -31,13 +31,20 @@ internal sealed class UploadSpool : IUpload, IDisposable
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
             Options = FileOptions.DeleteOnClose,
+            BufferSize = 0,
         };
         if (!OperatingSystem.IsWindows())
         {
             file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        _file = new FileStream(Path.Combine(folder, $"upload-{Guid.NewGuid():N}.tmp"), file);
+        string path = Path.Combine(folder, $"upload-{Guid.NewGuid():N}.tmp");
+        _file = new FileStream(path, file);
+        if (!OperatingSystem.IsWindows())
+        {
+            // Here DeleteOnClose deletes when the stream is disposed, which a killed process never does; a name that is gone already needs nobody.
+            File.Delete(path);
+        }
     }
 
     public MaskedInput Header { get; }

@@ -1,5 +1,5 @@
-using ScFed.Secure.Round;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Round;
 
 namespace ScFed.Secure.Audit;
 

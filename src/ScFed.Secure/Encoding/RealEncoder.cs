@@ -16,13 +16,13 @@ public static class RealEncoder
     /// <exception cref="ArgumentException">A value is not finite.</exception>
     public static void Encode(ReadOnlySpan<double> values, double clipNorm, RealScale scale, Span<int> destination)
     {
-        double norm = Math.Sqrt(SumOfSquares(values));
-        if (!double.IsFinite(norm))
+        if (destination.Length != values.Length)
         {
-            throw new ArgumentException("a value to be summed is not finite", nameof(values));
+            throw new ArgumentException("one integer a value", nameof(destination));
         }
 
-        double factor = norm > clipNorm ? scale.Value * (clipNorm / norm) : scale.Value;
+        (double largest, double root) = Norm(values);
+        double factor = largest * root > clipNorm ? scale.Value * (clipNorm / largest / root) : scale.Value;
         Span<uint> coins = stackalloc uint[BlockSize];
         for (int from = 0; from < values.Length; from += BlockSize)
         {
@@ -41,14 +41,26 @@ public static class RealEncoder
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(coins));
     }
 
-    private static double SumOfSquares(ReadOnlySpan<double> values)
+    /// <summary>The L2 norm as largest · root: the squares of the values alone could overflow, and a vector that only has to be shortened be refused.</summary>
+    private static (double Largest, double Root) Norm(ReadOnlySpan<double> values)
     {
-        double sum = 0;
+        double largest = 0;
         foreach (double value in values)
         {
-            sum += value * value;
+            if (!double.IsFinite(value))
+            {
+                throw new ArgumentException("a value to be summed is not finite", nameof(values));
+            }
+
+            largest = Math.Max(largest, Math.Abs(value));
         }
 
-        return sum;
+        double squares = 0;
+        foreach (double value in values)
+        {
+            squares += largest == 0 ? 0 : value / largest * (value / largest);
+        }
+
+        return (largest, Math.Sqrt(squares));
     }
 }

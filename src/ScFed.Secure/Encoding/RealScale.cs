@@ -18,16 +18,19 @@ public sealed record RealScale(double Value, long Bound)
 
         long limit = Sums.SumShape.RealLimit(bits) / sites;
         double scale = 1;
-        while ((long)Math.Ceiling(scale * 2 * clip) + 1 <= limit && scale < 1L << 52)
+        while (Bounded(scale * 2, clip) <= limit && scale < 1L << 52)
         {
             scale *= 2;
         }
 
-        while ((long)Math.Ceiling(scale * clip) + 1 > limit)
+        while (Bounded(scale, clip) > limit)
         {
             scale /= 2;
         }
 
-        return new RealScale(scale, (long)Math.Ceiling(scale * clip) + 1);
+        return new RealScale(scale, (long)Bounded(scale, clip));
     }
+
+    // In floating point, for the product may be beyond every integer before the scale is found.
+    private static double Bounded(double scale, double clip) => Math.Ceiling(scale * clip) + 1;
 }

@@ -22,11 +22,11 @@ public static class Replay
     {
         RoundHeader header = record.Header;
         ReadOnlySpan<byte> key = plan.AggregatorKey.Span;
-        Signing.Check(key, new Transcript(Label.SetupHeader, record.Setup.Sid).ToArray(), record.Setup.Signature.Span, "the set-up header");
+        SetupCheck.Of(plan, record.Setup);
         Signing.Check(key, new Transcript(Label.RoundHeader, header.Sid, header.Rid).ToArray(), header.Signature.Span, "the round header");
-        if (record.Setup.Sid != header.Sid || record.Setup.StudyHash != plan.StudyHash || record.Setup.RosterHash != plan.Roster.Hash)
+        if (record.Setup.Sid != header.Sid)
         {
-            throw new RoundException(Misbehaviour.Binding, "the round is of another set-up, study or roster");
+            throw new RoundException(Misbehaviour.Binding, "the round is of another set-up");
         }
 
         PlannedRound planned = policy.Plan(header);

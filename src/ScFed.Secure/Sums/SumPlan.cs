@@ -76,7 +76,7 @@ public sealed class SumPlan
         }
 
         int t = threshold ?? ((n + colluders) / 2) + 1;
-        if (2 * t <= n + colluders || t > n)
+        if (2L * t <= n + colluders || t > n)
         {
             throw new PlanException(
                 PlanError.Threshold,

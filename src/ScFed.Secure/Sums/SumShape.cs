@@ -31,6 +31,11 @@ public sealed class SumShape
     /// <exception cref="PlanException"><see cref="PlanError.HeadRoom"/> or <see cref="PlanError.Segments"/>.</exception>
     public static SumShape Create(SumPlan plan, IReadOnlyList<SumSegment> segments, int bits = 32, int chunk = SumEncoding.DefaultChunk)
     {
+        if (!new SumEncoding(1, 0, bits, chunk).IsValid)
+        {
+            throw new PlanException(PlanError.Segments, $"bits = {bits}, chunk = {chunk}: this version has 17 to 32 bits and chunks of 2 to 16,384 lanes");
+        }
+
         HashSet<string> names = [];
         long exact = 0;
         long real = 0;
@@ -61,7 +66,7 @@ public sealed class SumShape
         SumEncoding encoding = new((int)exact, (int)real, bits, chunk);
         return encoding.IsValid
             ? new SumShape(segments, encoding)
-            : throw new PlanException(PlanError.Segments, "a sum has at least one coordinate, 17 to 32 bits and chunks of 2 to 16,384 lanes");
+            : throw new PlanException(PlanError.Segments, "a sum has at least one coordinate");
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ public class SingleSumTests
     [InlineData(5)]
     public async Task EverybodyLearnsTheSumOfAll(int sites)
     {
-        using SumFixture fixture = new(sites, colluders: 0);
+        await using SumFixture fixture = new(sites, colluders: 0);
         SumShape shape = SumShape.Integers(fixture.Plan, length: 40_000, bound: 1_000);
         await using SumServer server = SumServer.Start(fixture.Listening, fixture.Directory, fixture.Aggregator, new MemoryJournal(), options: Quick);
         Task<SingleSum>[] running = [.. Enumerable.Range(1, sites).Select(p => RunSiteAsync(fixture, (ushort)p, shape))];

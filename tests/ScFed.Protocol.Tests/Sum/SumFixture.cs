@@ -9,20 +9,25 @@ using ScFed.Secure.Sums;
 
 namespace ScFed.Protocol.Tests.Sum;
 
-/// <summary>Keys, roster and transports of n sites and an aggregator in one process.</summary>
-internal sealed class SumFixture : IDisposable
+/// <summary>Keys, roster and transports of n sites and an aggregator in one process, in memory or over TLS on this machine.</summary>
+internal sealed class SumFixture : IAsyncDisposable
 {
     private readonly SigningKey[] _sites;
-    private readonly MemoryTransport _listening;
+    private readonly MemoryTransport _memory = new(Digest.Of("aggregator"u8));
+    private readonly TlsIdentity[] _tls;
+    private readonly TlsTransport? _listening;
 
-    public SumFixture(int sites, int colluders = 1, string study = "test")
+    public SumFixture(int sites, int colluders = 1, string study = "test", bool tls = false)
     {
         Aggregator = SigningKey.Generate();
         _sites = [.. Enumerable.Range(0, sites).Select(_ => SigningKey.Generate())];
+        _tls = tls ? [.. Enumerable.Range(0, sites + 1).Select(_ => TlsIdentity.Create())] : [];
         Roster roster = new(_sites.Select((key, i) => new Member((ushort)(i + 1), $"site-{i + 1}", key.PublicKey)));
         Plan = SumPlan.Create(roster, Aggregator.PublicKey, Digest.Of(System.Text.Encoding.UTF8.GetBytes(study)), colluders);
-        _listening = new MemoryTransport(Digest.Of("aggregator"u8));
-        Directory = new SiteDirectory(Plan, Enumerable.Range(1, sites).ToDictionary(p => (ushort)p, p => PinOf((ushort)p)));
+        _listening = tls ? TlsTransport.ToListen(_tls[0], HostAddress.Parse("localhost:0")) : null;
+        _listening?.Bind();
+        Directory = new SiteDirectory(Plan, Enumerable.Range(1, sites).ToDictionary(p => (ushort)p, p => tls ? _tls[p].Pin : PinOf((ushort)p)));
+        Spool = System.IO.Directory.CreateTempSubdirectory("scfed-test-").FullName;
     }
 
     public SigningKey Aggregator { get; }
@@ -31,21 +36,47 @@ internal sealed class SumFixture : IDisposable
 
     public SiteDirectory Directory { get; }
 
-    public ITransport Listening => _listening;
+    /// <summary>Folder for uploads on their way in.</summary>
+    public string Spool { get; }
 
-    public ITransport Dialling(ushort place) => _listening.DiallerWith(PinOf(place));
+    public ITransport Listening => _listening ?? (ITransport)_memory;
+
+    /// <summary>Deadlines that a test can wait for.</summary>
+    public static RoundDeadlines Patient { get; } = Deadlines(TimeSpan.FromSeconds(20));
+
+    /// <summary>The same deadline for every step.</summary>
+    public static RoundDeadlines Deadlines(TimeSpan each) => new(each, each, each, each, each);
+
+    public SumServerOptions Options(RoundDeadlines? deadlines = null, Action<RoundProgress>? progress = null) =>
+        new() { Deadlines = deadlines ?? Patient, SpoolFolder = Spool, Progress = progress };
+
+    public SumServer Serve(RoundDeadlines? deadlines = null, Action<RoundProgress>? progress = null, IRoundArchive? archive = null, Journal? journal = null) =>
+        SumServer.Start(Listening, Directory, Aggregator, journal ?? new MemoryJournal(), archive, Options(deadlines, progress));
+
+    public ITransport Dialling(ushort place) => _listening is null
+        ? _memory.DiallerWith(PinOf(place))
+        : TlsTransport.ToDial(_tls[place], HostAddress.Parse($"localhost:{_listening.Bind().Port}"), _tls[0].Pin);
+
+    public ITransport DiallingWith(Digest pin) => _memory.DiallerWith(pin);
+
+    public SigningKey KeyOf(ushort place) => _sites[place - 1];
 
     public SiteContext Context(ushort place, IRoundPolicy policy, SiteHistory? history = null) => new(
-        Plan, place, _sites[place - 1], RandomNumberGenerator.GetBytes(16), new HedgedRandomness(RandomNumberGenerator.GetBytes(32)), history ?? new SiteHistory(), policy);
+        Plan, place, KeyOf(place), RandomNumberGenerator.GetBytes(16), new HedgedRandomness(RandomNumberGenerator.GetBytes(32)), history ?? new SiteHistory(), policy);
 
     public static Digest PinOf(ushort place) => Digest.Of([(byte)place, (byte)(place >> 8)]);
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        Aggregator.Dispose();
-        foreach (SigningKey key in _sites)
+        if (_listening is not null)
         {
-            key.Dispose();
+            await _listening.DisposeAsync();
         }
+
+        Assert.Empty(System.IO.Directory.EnumerateFileSystemEntries(Spool));
+        System.IO.Directory.Delete(Spool);
+        Aggregator.Dispose();
+        Array.ForEach(_sites, key => key.Dispose());
+        Array.ForEach(_tls, key => key.Dispose());
     }
 }

@@ -7,7 +7,7 @@ namespace ScFed.Protocol.Tests.Wire;
 /// <summary>The tables of <c>docs/wire.md</c> say what the code does.</summary>
 public class WireDocumentTests
 {
-    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(RepositoryRoot(), "docs", "wire.md"));
+    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(RepositoryFolder.Root, "docs", "wire.md"));
 
     [Fact]
     public void KindsStandInTheDocument() => Assert.All(Enum.GetValues<FrameKind>(), kind =>
@@ -25,15 +25,4 @@ public class WireDocumentTests
     [Fact]
     public void MessagesStandInTheDocument() => Assert.All(
         WireSamples.ByKind.Keys, kind => Assert.Single(Lines, line => line.StartsWith($"| {kind} | `[", StringComparison.Ordinal)));
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ScFed.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("the tests run outside the repository");
-    }
 }

@@ -13,6 +13,8 @@ namespace ScFed.Secure.Tests.Round;
 /// </summary>
 internal sealed class RoundRunner : IDisposable
 {
+    private readonly HashSet<(SetupId Sid, ushort Place)> _delivered = [];
+
     public RoundRunner(TestStudy study)
     {
         Study = study;
@@ -67,6 +69,15 @@ internal sealed class RoundRunner : IDisposable
         return Goes(Aggregator.Proceed(), said => ShareLists = said.Cast<ToSite>().ToDictionary(t => t.Place, t => (ShareList)t.Message));
     }
 
+    /// <summary>U2 and the parts, once, to some sites; contributing sees to it for those that have not had it.</summary>
+    public void DeliverShares(params ushort[] who) => Each(who, site =>
+    {
+        if (_delivered.Add((Aggregator.Sid, site.Place)))
+        {
+            Assert.Empty(site.Take(ShareLists[site.Place]));
+        }
+    });
+
     public RoundRunner Begin(ulong attempt = 0, Digest? head = null)
     {
         Transition transition = Aggregator.Begin(0, 0, attempt, "training", TestStudy.State, head ?? Study.Head, Study.Shape);
@@ -76,7 +87,7 @@ internal sealed class RoundRunner : IDisposable
 
     public void Contribute(params ushort[] who) => Each(who, site =>
     {
-        Assert.Empty(site.Take(ShareLists[site.Place]));
+        DeliverShares(site.Place);
         Assert.Empty(site.Take(Header));
         MaskedInput input = site.Contribute();
         Aggregator.Accept(site.Place, input, ChunkUpload.Of(site.Round.Masked!));

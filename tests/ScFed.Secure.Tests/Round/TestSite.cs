@@ -16,7 +16,8 @@ internal sealed class TestSite
         _study = study;
         Policy = new TestPolicy(study.Planned);
         Context = new SiteContext(
-            study.Plan, place, study.IdentityOf(place), RandomNumberGenerator.GetBytes(16), new HedgedRandomness(new byte[32]), history ?? new SiteHistory(), Policy);
+            study.Plan, place, study.IdentityOf(place), RandomNumberGenerator.GetBytes(16), new HedgedRandomness(new byte[32]),
+            history ?? new SiteHistory(), Policy);
         Random random = new(place);
         SumEncoding encoding = study.Shape.Encoding;
         Exact = [.. Enumerable.Range(0, encoding.Exact).Select(_ => random.NextInt64(-1_000_000, 1_000_001))];

@@ -13,7 +13,7 @@ internal sealed class TestStudy
     public static readonly Digest State = Digest.Of("state"u8);
 
     public TestStudy(
-        int sites, int colluders = 0, int? minSurvivors = null, Suite suite = Suite.Aegis256, int exact = 5, int real = 9, int bits = 20, int chunk = 4)
+        int sites, int colluders = 0, int? minSurvivors = null, Suite suite = Suite.Aegis256, int exact = 5, int real = 8, int bits = 20, int chunk = 4)
     {
         Aggregator = SigningKey.Generate();
         Identities = [.. Enumerable.Range(0, sites).Select(_ => SigningKey.Generate())];

@@ -19,7 +19,7 @@ internal sealed class AccuracyChart
 
     private AccuracyChart(DemoTest test, TrainingCurve curve, bool narrow)
     {
-        (double low, _step) = ChartTicks.Accuracy(curve.Points.Select(point => point.Accuracy).Append(test.Pooled.Accuracy).Append(test.LocalMean.Accuracy));
+        (double low, _step) = Axis(test, curve);
         _frame = narrow ? new ChartFrame(380, 320, 56, curve.Rounds, low) : new ChartFrame(920, 400, 172, curve.Rounds, low);
         _test = test;
         _curve = curve;
@@ -28,6 +28,10 @@ internal sealed class AccuracyChart
 
     /// <summary>The chart, wide for a screen or narrow for a telephone; the style sheet shows one of them.</summary>
     internal static XElement Render(DemoTest test, TrainingCurve curve, bool narrow) => new AccuracyChart(test, curve, narrow).Draw();
+
+    /// <summary>Where the axis of accuracy starts, and its step.</summary>
+    internal static (double Low, double Step) Axis(DemoTest test, TrainingCurve curve) =>
+        ChartTicks.Accuracy([.. curve.Points.Select(point => point.Accuracy), test.Pooled.Accuracy, test.LocalMean.Accuracy]);
 
     private XElement Draw() => Element(
         "svg",
@@ -44,6 +48,7 @@ internal sealed class AccuracyChart
 
     private XElement[] Grid()
     {
+        string turned = string.Create(CultureInfo.InvariantCulture, $"translate(12 {(ChartFrame.Top + _frame.Base) / 2}) rotate(-90)");
         int intervals = (int)Math.Round((1 - _frame.Low) / _step);
         double[] accuracies = [.. Enumerable.Range(0, intervals + 1).Select(i => 1 - (i * _step)).Where(accuracy => accuracy > _frame.Low - 1e-9)];
         return
@@ -54,11 +59,7 @@ internal sealed class AccuracyChart
             .. ChartTicks.Rounds(_frame.Rounds, _narrow ? 6 : 12).Select(round =>
                 Label("middle", _frame.X(round), _frame.Base + 18, round.ToString(CultureInfo.InvariantCulture))),
             Label("middle", (ChartFrame.Left + _frame.End) / 2, _frame.Height - 8, "training round"),
-            Element(
-                "text",
-                Attribute("transform", string.Create(CultureInfo.InvariantCulture, $"translate(13 {(ChartFrame.Top + _frame.Base) / 2}) rotate(-90)")),
-                Attribute("text-anchor", "middle"),
-                "accuracy (% of held-out cells)"),
+            Element("text", Attribute("transform", turned), Attribute("text-anchor", "middle"), "accuracy (% of held-out cells)"),
         ];
     }
 

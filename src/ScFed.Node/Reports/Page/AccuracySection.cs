@@ -7,13 +7,15 @@ namespace ScFed.Node.Reports.Page;
 /// <summary>How the shared model became better, and whether a lost site hurt it.</summary>
 internal static class AccuracySection
 {
+    private const string Nothing = "No training round closed with a model that could be tested, so there is no curve to draw.";
+
     internal static XElement Render(DemoResult result)
     {
         TrainingCurve curve = TrainingCurve.Of(result);
         return Section(
             "accuracy",
             "How did the model learn?",
-            curve.Points.Count == 0 ? Element("p", "No training round closed with a model that could be tested, so there is no curve to draw.") : Figure(result, curve));
+            curve.Points.Count == 0 ? Element("p", Nothing) : Figure(result, curve));
     }
 
     private static XElement Figure(DemoResult result, TrainingCurve curve) => Element(
@@ -28,9 +30,9 @@ internal static class AccuracySection
         AccuracyChart.Render(result.Test, curve, narrow: true),
         Element(
             "figcaption",
-            "Accuracy on all held-out cells after each training round. The pooled and the local models are shown as levels, as they were at their end. ",
+            "Accuracy on all held-out cells after each training round. The pooled and the local models are shown as levels, as they ended. ",
             curve.Moments.Count == 0 ? null : "Dashed upright lines mark rounds in which a site dropped out or an attempt was lost. ",
-            "Mind that the vertical axis need not start at zero."));
+            $"The vertical axis starts at {Figures.Percent(AccuracyChart.Axis(result.Test, curve).Low)}."));
 
     private static XElement Key(string tone, string name) => Element(
         "li",

@@ -9,7 +9,7 @@ namespace ScFed.Node.Reports.Page;
 internal readonly record struct ChartFrame(double Width, double Height, double Right, int Rounds, double Low)
 {
     /// <summary>Room on the left, for the percentages.</summary>
-    internal const double Left = 56;
+    internal const double Left = 64;
 
     /// <summary>Room above, for what happened in a round.</summary>
     internal const double Top = 44;

@@ -16,7 +16,6 @@ internal static class ComparisonSection
             "Comparison of the models",
             Element(
                 "table",
-                Element("caption", "Every model was tested on the same cells: the held-out cells of all sites together."),
                 Element(
                     "thead",
                     Element(
@@ -31,8 +30,9 @@ internal static class ComparisonSection
         Element(
             "p",
             Class("note"),
-            "Accuracy: share of cells named correctly. Macro-F1: mean of the F1 scores of all labels that have test cells, so that a rare cell type ",
-            "counts as much as a common one. Cells: training and held-out cells of the sites concerned."));
+            "Every model was tested on the same cells, the held-out cells of all sites together. Accuracy: share of cells named correctly. ",
+            "Macro-F1: mean of the F1 scores of all labels that have test cells, so that a rare cell type counts as much as a common one. ",
+            "Cells: training and held-out cells of the sites concerned."));
 
     private static object[] Verdict(DemoTest test) =>
     [
@@ -45,13 +45,13 @@ internal static class ComparisonSection
 
     private static object[] Against(double difference) => Math.Round(difference * 100, 1) switch
     {
-        > 0 and double above => [Figure(Points(above)), " above"],
-        < 0 and double below => [Figure(Points(-below)), " below"],
+        > 0 and double above => [Figure(Points(above)), " percentage points above"],
+        < 0 and double below => [Figure(Points(-below)), " percentage points below"],
         0 => ["as accurate as"],
         _ => ["not comparable with"],
     };
 
-    private static string Points(double points) => string.Create(CultureInfo.InvariantCulture, $"{points:0.0} percentage points");
+    private static string Points(double points) => string.Create(CultureInfo.InvariantCulture, $"{points:0.0}");
 
     private static XElement Row(ComparisonRow row, DemoScore federated) => Element(
         "tr",
@@ -68,7 +68,7 @@ internal static class ComparisonSection
         ComparisonKind.Federated => Element("b", "Federated"),
         ComparisonKind.Pooled => "Pooled",
         ComparisonKind.LocalMean => "Sites alone, mean",
-        _ => Element("span", Name(row.Name), " alone"),
+        _ => Name(row.Name),
     };
 
     private static string Tone(ComparisonKind kind) => kind switch

@@ -6,7 +6,7 @@ namespace ScFed.Node.Reports.Page;
 /// <summary>Elements of a page that is HTML and well-formed XML at once.</summary>
 internal static class Html
 {
-    /// <summary>An element of attributes, elements, sequences of them, and texts. Only elements that HTML leaves open may stay without an end tag.</summary>
+    /// <summary>An element of attributes, elements, sequences of them, and texts. All but those that HTML leaves open get an end tag.</summary>
     internal static XElement Element(string name, params object?[] content)
     {
         XElement element = new(name);

@@ -11,7 +11,10 @@ internal static class LimitsSection
         "What is not protected?",
         Element(
             "ul",
-            Element("li", Element("b", "Poisoned input. "), "A dishonest site can send any update it likes and spoil the model, and nobody can see which site it was."),
+            Element(
+                "li",
+                Element("b", "Poisoned input. "),
+                "A dishonest site can send any update it likes and spoil the model, and nobody can see which site it was."),
             Element(
                 "li",
                 Element("b", "Differences between rounds. "),

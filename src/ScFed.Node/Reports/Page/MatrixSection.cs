@@ -75,7 +75,7 @@ internal static class MatrixSection
         Class("story"),
         Element("b", "Not opened: "),
         reason ?? "no reason was recorded",
-        ". The matrix is one exact sum that opens once and only over the very sites that gave the statistics; the model and its accuracy do not need it.");
+        ". The matrix is one exact sum that opens once, and only over the very sites that gave the statistics; the model does not need it.");
 
     private static object[]? Suppressed(IReadOnlyList<string> labels) => labels.Count == 0 ? null :
     [
@@ -83,6 +83,7 @@ internal static class MatrixSection
             "p",
             Element("b", labels.Count == 1 ? "One label is in no exact sum: " : $"{Figures.Whole(labels.Count)} labels are in no exact sum: "),
             Names(labels),
-            ". Too few sites hold such cells, and an exact count over so few would tell about a single one. They are in training, and not in this matrix."),
+            ". Too few sites hold such cells, and an exact count over so few would tell about a single site. ",
+            "Such cells take part in training, and are in no matrix."),
     ];
 }

@@ -11,12 +11,12 @@ internal static class RoundsSection
     internal static XElement Render(DemoResult result) => Section(
         "rounds",
         "Every round",
+        Element("p", Class("note"), Caption(result)),
         Scroll(
             "Every round",
             Element(
                 "table",
                 Class("rounds"),
-                Element("caption", Caption(result)),
                 Element(
                     "thead",
                     Element(
@@ -29,6 +29,7 @@ internal static class RoundsSection
                         Head("Time", number: true),
                         Head("Upload a site", number: true),
                         Head("Least possible", number: true),
+                        Head("Above it", number: true),
                         Head("Outcome"),
                         Head("Accuracy", number: true))),
                 Element("tbody", Rows(result)))));
@@ -59,7 +60,11 @@ internal static class RoundsSection
         Element("td", round.Dropped.Count == 0 ? null : Element("span", Class("dropped"), Names(round.Dropped))),
         Number(Figures.Seconds(round.Seconds)),
         Number(Figures.Bytes(round.UploadBytesPerSite)),
-        Number(Figures.Bytes(round.FloorBytes()), round.Overhead() is double more ? Element("small", string.Create(CultureInfo.InvariantCulture, $" {more * 100:+0.0;−0.0;0} %")) : null),
+        Number(Figures.Bytes(round.FloorBytes())),
+        Number(round.Overhead() is double more ? Above(more) : string.Empty),
         Element("td", round.Opened() ? "sum" : Element("span", Class("dropped"), "lost: ", round.Outcome)),
         Number(round.Accuracy is double accuracy ? Figures.Percent(accuracy) : string.Empty));
+
+    private static string Above(double share) =>
+        (share * 100).ToString(share < 1 ? "+0.0;−0.0;0.0" : "+0", CultureInfo.InvariantCulture) + " %";
 }

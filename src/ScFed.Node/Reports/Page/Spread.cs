@@ -6,7 +6,7 @@ internal static class Spread
     /// <summary>Width of a character of the chart's 12-pixel text, rather too wide than too narrow.</summary>
     internal const double CharacterWidth = 6.9;
 
-    /// <summary>Heights near the wished ones, at least <paramref name="gap"/> apart and none below <paramref name="floor"/>, in the order given.</summary>
+    /// <summary>Heights near the wished ones, <paramref name="gap"/> apart or more, none below <paramref name="floor"/>, order kept.</summary>
     internal static double[] Apart(IReadOnlyList<double> wished, double gap, double floor)
     {
         int[] order = [.. Enumerable.Range(0, wished.Count).OrderBy(i => wished[i])];

@@ -14,9 +14,10 @@ internal static class SummarySection
         Element(
             "p",
             Class("lead"),
-            $"{Figures.Opening(result.Sites.Count, "site", "sites")} holding {Figures.Whole(result.Cells())} cells in all trained one cell-type classifier ",
-            "together. No site saw another site’s cells, and the coordinator learnt only sums over the sites, never what one site contributed. ",
-            result.DropStory is null ? "All sites stayed to the end. " : null,
+            Figures.Opening(result.Sites.Count, "site", "sites"),
+            $" holding {Figures.Whole(result.Cells())} cells in all trained one cell-type classifier together. ",
+            "No site saw another site’s cells, and the coordinator learnt only sums over the sites, never what one site contributed. ",
+            result.DropStory is null ? Attendance(result.Dropped()) : null,
             "The shared model names ",
             Figure(Figures.Percent(result.Test.Federated.Accuracy)),
             " of the held-out cells correctly; the same network trained on all cells in one place reaches ",
@@ -31,6 +32,9 @@ internal static class SummarySection
             Tile("federated", result.Test.Federated, "federated: trained together, cells stayed home"),
             Tile("pooled", result.Test.Pooled, "pooled: all cells in one place, the upper mark"),
             Tile("local", result.Test.LocalMean, "alone: mean of the sites’ own models")));
+
+    private static object[] Attendance(IReadOnlyList<string> dropped) =>
+        dropped.Count == 0 ? ["Every site was there in every round. "] : ["Out of a round or more dropped ", .. Names(dropped), ". "];
 
     private static XElement Tile(string kind, DemoScore score, string meaning) => Element(
         "li",

@@ -39,5 +39,6 @@ internal sealed record TrainingCurve(
         return new TrainingCurve(rounds.Length, points, moments);
     }
 
-    private static string Brief(string[] names) => names.Length > 2 ? $"{names.Length} sites" : string.Join(" and ", names.Select(name => ShownText.Of(name, 16)));
+    private static string Brief(string[] names) =>
+        names.Length > 2 ? $"{names.Length} sites" : string.Join(" and ", names.Select(name => ShownText.Of(name, 16)));
 }

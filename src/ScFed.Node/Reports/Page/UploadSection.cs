@@ -33,8 +33,8 @@ internal static class UploadSection
         Element(
             "p",
             Class("note"),
-            "Exact sums count and use 64 bits; real sums add model updates and use fewer. Least possible: bits ÷ 8 × numbers, what the bare list would ",
-            "need. What is above it is frames, signatures, check values and padding. Uploads and lengths are those of the longest round of the kind."));
+            "Exact sums count and use 64 bits; real sums add model updates and use fewer. Least possible: bits ÷ 8 × numbers, what the bare list ",
+            "would need. What is above it is frames, signatures, check values and padding. The longest round of each kind is shown."));
 
     private static XElement Row(IGrouping<string, DemoRound> purpose)
     {

@@ -15,7 +15,7 @@ public static class DemoTable
         Upload(result, lines);
         lines.Write("time", Time(result));
         lines.Write("protocol", result.ThresholdSentence());
-        lines.Write("drop-out", result.DropStory ?? "none");
+        lines.Write("drop-out", result.DropStory ?? Dropped(result.Dropped()));
         lines.Write("matrix", Matrix(result));
         lines.WriteWhole("model", result.Files.Model);
         lines.WriteWhole("report", result.Files.Report);
@@ -53,14 +53,17 @@ public static class DemoTable
         {
             lines.Write(
                 "upload",
-                $"{Figures.Megabytes(round.UploadBytesPerSite)} a site a training round; floor {Figures.Megabytes(round.FloorBytes())}"
-                + $" ({Figures.Plain(round.Coordinates)} coordinates x {round.Bits} bits)");
+                $"{Figures.Bytes(round.UploadBytesPerSite)} a site a training round"
+                + $" (floor {Figures.Bytes(round.FloorBytes())}: {Figures.Plain(round.Coordinates)} x {round.Bits} bits)");
         }
     }
 
     private static string Time(DemoResult result) => result.TrainingSeconds() is double median
         ? $"{Figures.Seconds(median)} a training round (median); {Figures.Seconds(result.Seconds)} in all, on {result.Device}"
         : $"{Figures.Seconds(result.Seconds)} in all, on {result.Device}";
+
+    private static string Dropped(IReadOnlyList<string> names) =>
+        names.Count == 0 ? "none" : $"{string.Join(", ", names.Select(ShownText.Name))}; see the rounds in the report";
 
     private static string Matrix(DemoResult result) => result.Matrix is DemoMatrix matrix
         ? $"{matrix.Labels.Count} labels, in the report"

@@ -12,7 +12,7 @@ internal static class RoundLine
         string accuracy = closed.Accuracy is double share ? $"  accuracy {Figures.Percent(share)}" : string.Empty;
         return ShownText.Line(
             $"round {round}/{rounds} {closed.Purpose}{attempt}  {end}  {Sites(closed.Survivors.Count, closed.Dropped)}"
-            + $"  {Figures.Megabytes(closed.UploadBytesPerSite)}/site  {Figures.Seconds(closed.Seconds)}{accuracy}");
+            + $"  {Figures.Bytes(closed.UploadBytesPerSite)}/site  {Figures.Seconds(closed.Seconds)}{accuracy}");
     }
 
     /// <summary>Such as <c>4 in, 1 dropped (inDrop)</c>.</summary>

@@ -65,7 +65,8 @@ public sealed class TerminalProgress : IDemoProgress
         {
             _remaining.Closed(closed);
             int done = closed.Opened() ? Math.Max(view.Closed, round) : view.Closed;
-            return view with { Round = round, Rounds = rounds, Closed = done, Accuracy = closed.Accuracy ?? view.Accuracy, Left = _remaining.Of(rounds - done) };
+            double? accuracy = closed.Accuracy ?? view.Accuracy;
+            return view with { Round = round, Rounds = rounds, Closed = done, Accuracy = accuracy, Left = _remaining.Of(rounds - done) };
         });
         if (closed.Dropped.Count > 0 || !closed.Opened())
         {

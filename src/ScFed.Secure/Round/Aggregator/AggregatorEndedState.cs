@@ -11,5 +11,7 @@ internal sealed class AggregatorEndedState(AggregatorContext context, Aggregator
 
     public override void Accept(ushort from, IRoundMessage message) => throw new RoundException(Misbehaviour.Closed, "the round is closed");
 
+    public override void Accept(ushort from, MaskedInput header, IUpload upload) => throw new RoundException(Misbehaviour.Closed, "the round is closed");
+
     public override (AggregatorState Next, Transition Transition) Proceed() => throw new InvalidOperationException("the round is closed");
 }

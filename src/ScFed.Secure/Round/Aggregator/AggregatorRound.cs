@@ -28,7 +28,11 @@ public sealed class AggregatorRound
     public IReadOnlyList<ushort> Members => [.. _state.Setup.Shares.Keys];
 
     /// <summary>Members of U3 so far.</summary>
-    public IReadOnlyList<ushort> Survivors { get; private set; } = [];
+    public IReadOnlyList<ushort> Survivors
+    {
+        get => _state is CollectInputsState inputs ? [.. inputs.Round.Inputs.Keys] : field;
+        private set;
+    } = [];
 
     /// <summary>Which step is being collected.</summary>
     public RoundStep Step => _state switch
@@ -109,11 +113,16 @@ public sealed class AggregatorRound
         return transition;
     }
 
-    /// <summary>Closes an open round as lost before anybody was asked to sign who is in.</summary>
+    /// <summary>Closes an open round as lost: one that still collects inputs, or one whose unmasking was stored and is not continued.</summary>
     public Transition Abandon(AbortReason reason)
     {
-        CollectInputsState inputs = _state as CollectInputsState ?? throw new InvalidOperationException("only a round that collects inputs can be abandoned");
-        (_state, Transition transition) = inputs.Round.Close(null, reason);
+        AggregatorRoundData round = _state switch
+        {
+            CollectInputsState inputs => inputs.Round,
+            CollectOpeningsState openings => openings.Round,
+            _ => throw new InvalidOperationException("only a round that collects inputs or openings can be abandoned"),
+        };
+        (_state, Transition transition) = round.Close(null, reason);
         return transition;
     }
 }

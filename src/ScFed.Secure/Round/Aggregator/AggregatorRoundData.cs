@@ -23,6 +23,9 @@ internal sealed class AggregatorRoundData(AggregatorContext context, AggregatorS
     /// <summary>Signed R3 headers of U3, by place.</summary>
     public SortedDictionary<ushort, SignedMessage> Inputs { get; } = [];
 
+    /// <summary>Pairs that do not agree, each once, the lower place first.</summary>
+    public SortedSet<(ushort Low, ushort High)> Faults { get; } = [];
+
     /// <summary>R4 signatures, by place.</summary>
     public SortedDictionary<ushort, SignedMessage> Signatures { get; } = [];
 
@@ -54,7 +57,7 @@ internal sealed class AggregatorRoundData(AggregatorContext context, AggregatorS
             Places = named ?? [],
             Text = reason?.Word() ?? Closing.SumWord,
         };
-        Outcome outcome = new(record, sum is null ? null : Sum, reason, closing, named);
+        Outcome outcome = new(record, sum is null ? null : Sum, reason, closing, named, [.. Faults]);
         return (new AggregatorEndedState(Context, Setup, outcome), new Transition(new Commit(e), _ => sum is null ? [close] : [sum, close]));
     }
 }

@@ -10,12 +10,8 @@ namespace ScFed.Secure.Round.Aggregator;
 internal sealed class CollectInputsState(AggregatorRoundData round) : AggregatorState(round.Context, round.Setup)
 {
     private readonly HashSet<ushort> _out = [];
-    private readonly HashSet<(ushort Low, ushort High)> _faults = [];
 
     public AggregatorRoundData Round => round;
-
-    /// <summary>Pairs that do not agree, each once.</summary>
-    public IReadOnlyCollection<(ushort Low, ushort High)> Faults => _faults;
 
     public override IReadOnlyList<ushort> Missing => [.. Setup.Shares.Keys.Where(p => !round.Inputs.ContainsKey(p) && !_out.Contains(p))];
 
@@ -24,11 +20,11 @@ internal sealed class CollectInputsState(AggregatorRoundData round) : Aggregator
         switch (message)
         {
             case PairFault fault:
-                CheckSender(from, fault.Fault);
+                CheckMember(from, fault.Fault);
                 Take(fault.Fault);
                 break;
             case Refuse refusal:
-                CheckSender(from, refusal.Refusal);
+                CheckMember(from, refusal.Refusal);
                 Refusing.Read(round.Sets, Context.Plan, refusal.Refusal);
                 _out.Add(from);
                 break;
@@ -39,10 +35,10 @@ internal sealed class CollectInputsState(AggregatorRoundData round) : Aggregator
 
     public override void Accept(ushort from, MaskedInput header, IUpload upload)
     {
-        CheckSender(from, header.Header);
-        if (!Setup.Shares.ContainsKey(from))
+        CheckMember(from, header.Header);
+        if (_out.Contains(from))
         {
-            throw new RoundException(Misbehaviour.NotASubset, $"place {from} is not in U2");
+            throw new RoundException(Misbehaviour.Binding, $"place {from} has answered this step with a pair fault or a refusal");
         }
 
         InputHeader input = InputHeader.Read(round.Sets, Context.Plan, header.Header);
@@ -78,7 +74,7 @@ internal sealed class CollectInputsState(AggregatorRoundData round) : Aggregator
 
     public override (AggregatorState Next, Transition Transition) Proceed()
     {
-        if (_faults.Count > 0)
+        if (round.Faults.Count > 0)
         {
             return round.Close(null, AbortReason.PairFault);
         }
@@ -92,6 +88,15 @@ internal sealed class CollectInputsState(AggregatorRoundData round) : Aggregator
         InputList list = new(round.Sets.Rid, [.. round.Inputs.Values]);
         AuditEvent e = new(EventKind.InputsFixed) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [round.Sets.U3], Places = [.. round.Inputs.Keys] };
         return (new CollectSignaturesState(round), new Transition(new Commit(e), _ => [list]));
+    }
+
+    private void CheckMember(ushort from, SignedMessage message)
+    {
+        CheckSender(from, message);
+        if (!Setup.Shares.ContainsKey(from))
+        {
+            throw new RoundException(Misbehaviour.NotASubset, $"place {from} is not in U2");
+        }
     }
 
     private static void Check(IUpload upload, SumEncoding encoding, Digest root, byte[] buffer)
@@ -137,6 +142,6 @@ internal sealed class CollectInputsState(AggregatorRoundData round) : Aggregator
         }
 
         _out.Add(fault.Place);
-        _faults.Add((Math.Min(fault.Place, partner), Math.Max(fault.Place, partner)));
+        round.Faults.Add((Math.Min(fault.Place, partner), Math.Max(fault.Place, partner)));
     }
 }

@@ -13,6 +13,8 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
     private readonly SortedDictionary<ushort, SignedMessage> _answers = [];
     private readonly HashSet<ushort> _liars = [];
 
+    public AggregatorRoundData Round => round;
+
     public override IReadOnlyList<ushort> Missing => [.. round.Inputs.Keys.Where(p => !_answers.ContainsKey(p) && !_liars.Contains(p))];
 
     public override void Accept(ushort from, IRoundMessage message)
@@ -26,6 +28,11 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
         if (!round.Inputs.ContainsKey(from))
         {
             throw new RoundException(Misbehaviour.NotASubset, $"place {from} is not in U3");
+        }
+
+        if (_liars.Contains(from))
+        {
+            throw new RoundException(Misbehaviour.Answerer, $"place {from} has opened a wrong share already", from);
         }
 
         if (IsRepeat(_answers, answer.Openings))

@@ -36,7 +36,10 @@ internal sealed class CollectSignaturesState(AggregatorRoundData round) : Aggreg
             throw new RoundException(Misbehaviour.Signature, $"the R4 of place {from} is wrong");
         }
 
-        round.Signatures.TryAdd(from, signature.Signature);
+        if (!IsRepeat(round.Signatures, signature.Signature))
+        {
+            round.Signatures[from] = signature.Signature;
+        }
     }
 
     public override (AggregatorState Next, Transition Transition) Proceed()

@@ -9,4 +9,11 @@ namespace ScFed.Secure.Round.Aggregator;
 /// <param name="Reason">Why it was lost; null for a sum.</param>
 /// <param name="Closing">The close; null where no round was opened.</param>
 /// <param name="Named">Members proven to have lied.</param>
-public sealed record Outcome(ClosedRound? Record, LaneVector? Sum, AbortReason? Reason, Closing? Closing, IReadOnlyList<ushort>? Named = null);
+/// <param name="Faults">Pairs that did not agree, each once: whoever has more partners in the study is left out of the next attempt.</param>
+public sealed record Outcome(
+    ClosedRound? Record,
+    LaneVector? Sum,
+    AbortReason? Reason,
+    Closing? Closing,
+    IReadOnlyList<ushort>? Named = null,
+    IReadOnlyList<(ushort Low, ushort High)>? Faults = null);

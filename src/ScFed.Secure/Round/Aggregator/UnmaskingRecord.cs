@@ -7,7 +7,8 @@ namespace ScFed.Secure.Round.Aggregator;
 
 /// <summary>
 /// Rule 8 as bytes: set-up and round header, all R1, R2 headers and parts, R3 headers, R4s and the masked sum. Written and read by the aggregator itself;
-/// what it reads is checked as if it came from outside, because disks lie too.
+/// what it reads is checked as if it came from outside, because disks lie too. At its end stands the hash of all of it: a flipped bit of the masked sum
+/// would show in nothing else.
 /// </summary>
 internal static class UnmaskingRecord
 {
@@ -34,48 +35,39 @@ internal static class UnmaskingRecord
             writer.Add(chunk);
         }
 
-        return writer.ToArray();
+        byte[] fields = writer.ToArray();
+        return [.. fields, .. Digest.Of(fields).Span];
     }
 
     public static AggregatorRoundData Read(AggregatorContext context, ReadOnlySpan<byte> record, SumShape shape)
     {
-        RecordReader reader = new(record);
+        if (record.Length < Digest.Size || Digest.Of(record[..^Digest.Size]) != new Digest(record[^Digest.Size..]))
+        {
+            throw new RoundException(Misbehaviour.Root, "the stored record is not the one that was written");
+        }
+
+        RecordReader reader = new(record[..^Digest.Size]);
         SumPlan plan = context.Plan;
         SetupHeader header = new(
             SumPlan.Version, (ulong)plan.Suite, plan.StudyHash, plan.Roster.Hash, (ulong)plan.Sites, (ulong)plan.Threshold, (ulong)plan.Colluders,
             (ulong)plan.MinSurvivors, reader.Digest(), reader.U64(), reader.Bytes());
+        SetupCheck.Of(plan, header);
         AggregatorSetup setup = new(header);
         RoundHeader roundHeader = new(
             setup.Sid, reader.U64(), reader.U64(), reader.U64(), reader.Digest(), reader.Digest(), shape.Encoding, reader.Bytes());
         Signing.Check(
             plan.AggregatorKey.Span, new Transcript(Label.RoundHeader, setup.Sid, roundHeader.Rid).ToArray(), roundHeader.Signature.Span, "the stored header");
-
-        setup.Keys = KeyBook.Of([.. reader.Messages().Select(m => MemberKeys.Read(setup.Sid, plan.Roster, m))]);
-        foreach (SignedMessage share in reader.Messages())
-        {
-            ReadOnlyMemory<byte>[] parts = new ReadOnlyMemory<byte>[setup.Keys.Count];
-            setup.Shares[share.Place] = new ShareKeys(share, parts);
-        }
-
-        foreach (ShareKeys shares in setup.Shares.Values)
-        {
-            ReadOnlyMemory<byte>[] parts = (ReadOnlyMemory<byte>[])shares.Parts;
-            for (int i = 0; i < parts.Length; i++)
-            {
-                parts[i] = reader.Bytes();
-            }
-        }
-
-        setup.SharesHash = SetHash.Of(2, setup.Shares.Values.Select(s => s.Header));
+        setup.Keys = KeyBook.Of([.. List(ref reader, plan.Roster.Contains, plan.MinSurvivors).Select(m => MemberKeys.Read(setup.Sid, plan.Roster, m))]);
+        ReadShares(ref reader, plan, setup);
         AggregatorRoundData data = new(context, setup, roundHeader, shape, new LaneVector(shape.Encoding));
-        foreach (SignedMessage input in reader.Messages())
+        foreach (SignedMessage input in List(ref reader, setup.Shares.ContainsKey, plan.MinSurvivors))
         {
             InputHeader.Read(data.Sets, plan, input);
             data.Inputs[input.Place] = input;
         }
 
         data.FixSurvivors();
-        foreach (SignedMessage signature in reader.Messages())
+        foreach (SignedMessage signature in List(ref reader, data.Inputs.ContainsKey, plan.Threshold))
         {
             Signing.Check(plan.Roster[signature.Place].PublicKey.Span, data.Sets.ConsistencyBody(), signature.Bytes.Span, $"R4 of place {signature.Place}");
             data.Signatures[signature.Place] = signature;
@@ -88,5 +80,30 @@ internal static class UnmaskingRecord
 
         reader.End();
         return data;
+    }
+
+    private static IReadOnlyList<SignedMessage> List(ref RecordReader reader, Func<ushort, bool> within, int atLeast)
+    {
+        IReadOnlyList<SignedMessage> list = reader.Messages();
+        SetHash.CheckOrder(list, within, "the stored record");
+        return list.Count >= atLeast ? list : throw new RoundException(Misbehaviour.TooFew, "a stored list is shorter than a round can have");
+    }
+
+    private static void ReadShares(ref RecordReader reader, SumPlan plan, AggregatorSetup setup)
+    {
+        IReadOnlyList<SignedMessage> headers = List(ref reader, setup.Keys.Contains, plan.MinSurvivors);
+        foreach (SignedMessage header in headers)
+        {
+            ReadOnlyMemory<byte>[] parts = new ReadOnlyMemory<byte>[setup.Keys.Count];
+            for (int i = 0; i < parts.Length; i++)
+            {
+                parts[i] = reader.Bytes();
+            }
+
+            setup.Shares[header.Place] = new ShareKeys(header, parts);
+            PartsCheck.Of(plan, setup, setup.Shares[header.Place]);
+        }
+
+        setup.SharesHash = SetHash.Of(2, headers);
     }
 }

@@ -42,15 +42,7 @@ public sealed class SiteRound : IDisposable
     /// <exception cref="RoundException">The set-up is refused; nothing was made.</exception>
     public static (SiteRound Round, Transition Transition) Open(SiteContext context, SetupHeader header)
     {
-        Sums.SumPlan plan = context.Plan;
-        Signing.Check(plan.AggregatorKey.Span, new Transcript(Label.SetupHeader, header.Sid).ToArray(), header.Signature.Span, "the set-up header");
-        if (header.Version != Sums.SumPlan.Version || header.Suite != (ulong)plan.Suite || header.StudyHash != plan.StudyHash
-            || header.RosterHash != plan.Roster.Hash || header.Sites != (ulong)plan.Sites || header.Threshold != (ulong)plan.Threshold
-            || header.Colluders != (ulong)plan.Colluders || header.MinSurvivors != (ulong)plan.MinSurvivors)
-        {
-            throw new RoundException(Misbehaviour.Parameters, "the set-up is not of the approved study and roster");
-        }
-
+        SetupCheck.Of(context.Plan, header);
         if (header.Index <= context.History.LastIndex)
         {
             throw new RoundException(Misbehaviour.Index, $"set-up index {header.Index} is not above {context.History.LastIndex}");

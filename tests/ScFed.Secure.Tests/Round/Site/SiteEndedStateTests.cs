@@ -1,4 +1,3 @@
-using System.Reflection;
 using ScFed.Secure.Agreement;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
@@ -81,13 +80,13 @@ public sealed class SiteEndedStateTests
 
         public Held(SiteRound round)
         {
-            _setup = Field<SiteSetup>(round, "_setup");
+            _setup = Inside.Field<SiteSetup>(round, "_setup");
             _peer = X25519KeyPair.FromSecret(new byte[32]).PublicKey.ToArray();
             _secrets =
             [
-                _setup.Seed, _setup.SelfMaskSeed, Field<byte[]>(_setup.MaskKeys, "_seed"),
-                .. Field<Dictionary<ushort, byte[]>>(_setup, "_received").Values,
-                .. Field<Dictionary<ushort, PairSecret>>(_setup, "_pairs").Values.Select(p => Field<byte[]>(p, "_secret")),
+                _setup.Seed, _setup.SelfMaskSeed, Inside.Field<byte[]>(_setup.MaskKeys, "_seed"),
+                .. Inside.Field<Dictionary<ushort, byte[]>>(_setup, "_received").Values,
+                .. Inside.Field<Dictionary<ushort, PairSecret>>(_setup, "_pairs").Values.Select(p => Inside.Field<byte[]>(p, "_secret")),
             ];
             Assert.All(_secrets, secret => Assert.Contains(secret, b => b != 0));
         }
@@ -99,8 +98,5 @@ public sealed class SiteEndedStateTests
             Assert.Throws<ObjectDisposedException>(() => _setup.EnvelopeKem.Decapsulate(new byte[MlKem768.CiphertextSize], new byte[32]));
             Assert.Throws<ObjectDisposedException>(() => _setup.MaskKeys.Decapsulate(_peer, new byte[MlKem768.CiphertextSize]));
         }
-
-        private static T Field<T>(object owner, string name) =>
-            (T)owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(owner)!;
     }
 }

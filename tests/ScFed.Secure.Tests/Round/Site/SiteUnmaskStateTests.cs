@@ -53,8 +53,11 @@ public sealed class SiteUnmaskStateTests : IDisposable
         _one.Ends(Misbehaviour.TooFewSignatures, Honest with { Signatures = [Honest.Signatures[0], Honest.Signatures[1], Honest.Signatures[1]] });
 
     [Fact]
-    public void OneMembersSignatureUnderManyPlacesCountsOnce() =>
-        _one.Ends(Misbehaviour.TooFewSignatures, Honest with { Signatures = [.. Enumerable.Range(1, 4).Select(p => Honest.Signatures[0] with { Place = (ushort)p })] });
+    public void OneMembersSignatureUnderManyPlacesCountsOnce()
+    {
+        SignedMessage[] copies = [.. Enumerable.Range(1, 4).Select(p => Honest.Signatures[0] with { Place = (ushort)p })];
+        _one.Ends(Misbehaviour.TooFewSignatures, Honest with { Signatures = copies });
+    }
 
     [Theory]
     [InlineData(0)]

@@ -1,0 +1,72 @@
+using System.Threading.Channels;
+using ScFed.Protocol.Frames;
+using ScFed.Protocol.Wire;
+using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Messages;
+
+namespace ScFed.Protocol.Sum;
+
+/// <summary>
+/// Tells sites how rounds ended, each on a flow of control of its own: a site that reads slowly holds up nobody, and one that does not take a frame
+/// within <paramref name="patience"/> is let go; it replays when it is back.
+/// </summary>
+internal sealed class RoundTeller(
+    IRoundArchive archive, Func<int> closed, ChannelWriter<LinkEvent> events, TimeSpan patience, TimeProvider time, CancellationToken stopping)
+{
+    /// <summary>Tells a site that was in the round the sum and the close (null where it was not), and any site the rounds that it lacks.</summary>
+    public async Task TellAsync(SiteLink link, ClosedRound? takenPart, LaneVector? sum)
+    {
+        try
+        {
+            using CancellationTokenSource late = new(patience, time);
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
+            if (takenPart is not null)
+            {
+                await TellSumAsync(link, takenPart, sum, late, either.Token).ConfigureAwait(false);
+            }
+
+            while (link.ClosedRounds < closed())
+            {
+                late.CancelAfter(Timeout.InfiniteTimeSpan);
+                (ClosedRound record, LaneVector? lanes) = await archive.ReadAsync(link.ClosedRounds, stopping).ConfigureAwait(false);
+                late.CancelAfter(patience);
+                await link.Channel.SendAsync(record, either.Token).ConfigureAwait(false);
+                await SendAsync(link, lanes, late, either.Token).ConfigureAwait(false);
+                link.ClosedRounds++;
+            }
+
+            await events.WriteAsync(new LinkEvent.Told(link), stopping).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ProtocolException or OperationCanceledException)
+        {
+            // Its reader reports the end of the connection.
+            await link.DisposeAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            // The archive fails: the site must not wait for it, and the host learns of it when the server is disposed.
+            await link.Channel.CloseAsync(ErrorCode.InternalFailure, "the archive cannot be read").ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask TellSumAsync(SiteLink link, ClosedRound record, LaneVector? sum, CancellationTokenSource late, CancellationToken cancellation)
+    {
+        if (record.Sum is { } header)
+        {
+            await link.Channel.SendAsync(header, cancellation).ConfigureAwait(false);
+            await SendAsync(link, sum, late, cancellation).ConfigureAwait(false);
+        }
+
+        await link.Channel.SendAsync(record.Close, cancellation).ConfigureAwait(false);
+        link.ClosedRounds++;
+    }
+
+    private async ValueTask SendAsync(SiteLink link, LaneVector? lanes, CancellationTokenSource late, CancellationToken cancellation)
+    {
+        if (lanes is not null)
+        {
+            await SumBroadcast.SendLanesAsync(link.Channel, FrameKind.SumChunk, lanes, _ => late.CancelAfter(patience), cancellation).ConfigureAwait(false);
+        }
+    }
+}
