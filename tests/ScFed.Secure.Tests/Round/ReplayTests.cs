@@ -58,7 +58,7 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void HonestRecordIsTakenByASiteThatWasAway()
     {
-        Replay replay = Check(Honest, Sum);
+        RoundResult replay = Check(Honest, Sum);
         Assert.Equal([1, 2, 3], replay.Survivors);
         Assert.Equal(Closing.NextHead(_runner.Study.Head, _runner.Close.Bytes.Span), replay.Head);
         AuditEvent e = replay.ToEvent();
@@ -68,6 +68,18 @@ public sealed class ReplayTests : IDisposable
         SiteHistory history = new();
         history.Apply(e);
         Assert.True(history.IsClosed(e.Rid) && history.IsUsed(e.Sid));
+    }
+
+    [Fact]
+    public void RecordOfAnotherCloseThanTheLogHasIsRefused()
+    {
+        SiteHistory history = new();
+        RoundResult first = Check(Honest, Sum);
+        history.Apply(first.ToEvent());
+        history.CheckReplay(first);
+        Assert.True(history.HasReached(first.Head));
+        Closing fork = _runner.Outcome!.Closing! with { Status = "verified" };
+        Refused.With(Misbehaviour.Head, () => history.CheckReplay(Check(Closed(fork), Sum)));
     }
 
     [Theory]
@@ -93,7 +105,7 @@ public sealed class ReplayTests : IDisposable
     {
         using RoundRunner runner = new RoundRunner(new TestStudy(3)).RunTo(step);
         runner.Journal.Release(runner.Aggregator.Proceed());
-        Replay replay = Replay.Check(runner.Study.Plan, new TestPolicy(runner.Study.Planned), runner.Outcome!.Record!, null);
+        RoundResult replay = Replay.Check(runner.Study.Plan, new TestPolicy(runner.Study.Planned), runner.Outcome!.Record!, null);
         Assert.Equal(reason.Word(), replay.Closing.Reason);
         Assert.Equal(reason.Word(), replay.ToEvent().Text);
         Assert.Equal(step == RoundStep.Input ? 0 : 3, replay.Survivors.Count);
