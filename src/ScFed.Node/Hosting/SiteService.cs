@@ -63,6 +63,15 @@ public sealed class SiteService(
             using FileVault vault = new(folder.State, deviceSecret);
             CryptographicOperations.ZeroMemory(deviceSecret);
             SiteStudy running = new(study, ReadCells(file, self), folder.State, journal);
+            if (running.ClosedRounds > 0 && !history.HasReached(running.Head))
+            {
+                throw new CommandException(
+                    ExitCodes.Failed,
+                    "log-behind-state",
+                    $"the audit log has not the close of round {running.ClosedRounds}, which this site's state comes from",
+                    "the log was restored, cut or removed, and what this site has answered stands in it: restore the newer one, or leave the study");
+            }
+
             SiteContext site = new(study.Plan, (ushort)self.Place, identity, RandomNumberGenerator.GetBytes(16), randomness, history, running);
             await FollowAsync(site, running, TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin), journal, vault, cancellation).ConfigureAwait(false);
             Finish(study, running);

@@ -53,6 +53,14 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         }
     }
 
+    /// <summary>Waits until every site has the last close, but for those that missed the last join deadline, no longer than that deadline.</summary>
+    public async ValueTask<IReadOnlyList<ushort>> TellAllAsync(CancellationToken cancellation)
+    {
+        ushort[] Lacking() => [.. Everybody().Where(p => sites.Board.Lacks(p, sites.Position.Count))];
+        await sites.PumpAsync(options.Deadlines.Join, () => Lacking().Length == 0, cancellation).ConfigureAwait(false);
+        return Lacking();
+    }
+
     private static Digest FreshNonce()
     {
         Span<byte> nonce = stackalloc byte[Digest.Size];

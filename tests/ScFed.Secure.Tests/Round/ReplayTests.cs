@@ -70,6 +70,18 @@ public sealed class ReplayTests : IDisposable
         Assert.True(history.IsClosed(e.Rid) && history.IsUsed(e.Sid));
     }
 
+    [Fact]
+    public void RecordOfAnotherCloseThanTheLogHasIsRefused()
+    {
+        SiteHistory history = new();
+        RoundResult first = Check(Honest, Sum);
+        history.Apply(first.ToEvent());
+        history.CheckReplay(first);
+        Assert.True(history.HasReached(first.Head));
+        Closing fork = _runner.Outcome!.Closing! with { Status = "verified" };
+        Refused.With(Misbehaviour.Head, () => history.CheckReplay(Check(Closed(fork), Sum)));
+    }
+
     [Theory]
     [MemberData(nameof(Forgeries))]
     public void ForgedFieldIsRefused(string what, Misbehaviour reason) => Refused.With(reason, () => Check(Forge(what), what == "sum header missing" ? null : Sum));
