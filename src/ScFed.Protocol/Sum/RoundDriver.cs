@@ -27,6 +27,11 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
 
     public async ValueTask<Outcome> RunAsync(RoundRequest request, CancellationToken cancellation)
     {
+        if (archive.Count != sites.Position.Count)
+        {
+            throw new InvalidOperationException("the archive has a close that the log may lack: start again from the archive");
+        }
+
         IReadOnlyList<ushort> invited = await GatherAsync(request.Invited, cancellation).ConfigureAwait(false);
         (AggregatorRound round, Transition opening) = AggregatorRound.Open(context, FreshNonce(), _nextIndex++, invited);
         sites.Begin(round, invited);
