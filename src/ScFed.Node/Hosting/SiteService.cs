@@ -83,6 +83,7 @@ public sealed class SiteService(
     {
         SumClientOptions options = new() { Progress = Tell };
         TimeSpan pause = TimeSpan.FromMilliseconds(250);
+        bool reached = false;
         while (!study.Finished)
         {
             string why;
@@ -92,6 +93,7 @@ public sealed class SiteService(
                 await using (client.ConfigureAwait(false))
                 {
                     pause = TimeSpan.FromMilliseconds(250);
+                    reached = true;
                     if (await client.RunAsync(cancellation).ConfigureAwait(false))
                     {
                         return;
@@ -100,11 +102,13 @@ public sealed class SiteService(
                     why = "the aggregator closed the connection";
                 }
             }
-            catch (TransportException e) when (e.Failure is not TransportFailure.WrongPin)
+            catch (TransportException e) when (reached || e.Failure is not TransportFailure.WrongPin)
             {
+                // Once the right aggregator was reached there, somebody who answers in its place must not be able to end this site.
                 why = e.Message;
             }
-            catch (ProtocolException e) when (e.Code is ErrorCode.ConnectionLost or ErrorCode.HeartbeatMissed or ErrorCode.ShuttingDown or ErrorCode.TruncatedFrame or ErrorCode.DuplicateSession or ErrorCode.DeadlinePassed)
+            catch (ProtocolException e) when (e.Code is ErrorCode.ConnectionLost or ErrorCode.HeartbeatMissed or ErrorCode.ShuttingDown or ErrorCode.TruncatedFrame or ErrorCode.DuplicateSession
+                or ErrorCode.DeadlinePassed or ErrorCode.InternalFailure)
             {
                 why = e.Message;
             }
