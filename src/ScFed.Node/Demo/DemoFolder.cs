@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using ScFed.Models.Files;
 using ScFed.Node.Commands;
@@ -13,6 +15,8 @@ namespace ScFed.Node.Demo;
 /// </summary>
 public sealed class DemoFolder : IDisposable
 {
+    private const string WorkPrefix = ".running-";
+
     private readonly string _out;
     private readonly string _work;
 
@@ -33,7 +37,8 @@ public sealed class DemoFolder : IDisposable
         try
         {
             string full = Directory.CreateDirectory(output).FullName;
-            string work = Path.Combine(full, $".running-{Environment.ProcessId}");
+            RemoveAbandoned(full);
+            string work = Path.Combine(full, $"{WorkPrefix}{Environment.ProcessId}");
             Directory.CreateDirectory(work);
             return new DemoFolder(full, work);
         }
@@ -63,6 +68,32 @@ public sealed class DemoFolder : IDisposable
         if (Directory.Exists(_work))
         {
             Directory.Delete(_work, recursive: true);
+        }
+    }
+
+    /// <summary>A demo that was killed could not remove its parties' keys and cells; the next one does.</summary>
+    private static void RemoveAbandoned(string folder)
+    {
+        foreach (string work in Directory.GetDirectories(folder, $"{WorkPrefix}*"))
+        {
+            if (int.TryParse(Path.GetFileName(work)[WorkPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int process) && !IsRunning(process))
+            {
+                Directory.Delete(work, recursive: true);
+            }
+        }
+    }
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            using Process running = Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            // There is no such process.
+            return false;
         }
     }
 

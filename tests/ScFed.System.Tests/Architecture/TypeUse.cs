@@ -82,7 +82,8 @@ internal sealed class TypeUse : IDisposable
                     tokens.Add(MetadataTokens.EntityHandle(il.ReadInt32()));
                     break;
                 case OperandType.InlineSwitch:
-                    il.Offset += il.ReadInt32() * 4;
+                    int targets = il.ReadInt32();
+                    il.Offset += targets * sizeof(int);
                     break;
                 case var operand:
                     il.Offset += LengthOf(operand);

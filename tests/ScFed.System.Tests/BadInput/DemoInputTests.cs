@@ -18,8 +18,8 @@ public class DemoInputTests
         ["infinite"] = s => SmallStudy.Write(s["infinite.h5ad"], change: float.PositiveInfinity),
         ["two studies"] = s => SmallStudy.Write(s["two.h5ad"], sites: 2),
         ["one label"] = s => SmallStudy.Write(s["one.h5ad"], labels: 1),
-        ["a gzip bomb"] = _ => RepositoryFiles.PathOf("tests", "data", "hostile", "gzip_bomb.h5ad"),
-        ["a file of another file's bytes"] = _ => RepositoryFiles.PathOf("tests", "data", "hostile", "values_in_another_file.h5ad"),
+        ["a table of old"] = _ => RepositoryFiles.PathOf("tests", "data", "hostile", "compound_obs.h5ad"),
+        ["an index without a name"] = _ => RepositoryFiles.PathOf("tests", "data", "hostile", "null_space_index.h5ad"),
     };
 
     [Theory]
@@ -32,8 +32,8 @@ public class DemoInputTests
     [InlineData("infinite", 1, "infinite.h5ad")]
     [InlineData("two studies", 2, "at least 3")]
     [InlineData("one label", 1, "one label only")]
-    [InlineData("a gzip bomb", 1, "gzip_bomb.h5ad")]
-    [InlineData("a file of another file's bytes", 1, "values_in_another_file.h5ad")]
+    [InlineData("a table of old", 1, "compound_obs.h5ad")]
+    [InlineData("an index without a name", 1, "null_space_index.h5ad")]
     public async Task AnUnusableFileIsRefused(string file, int exitCode, string word)
     {
         using ScratchFolder scratch = new();

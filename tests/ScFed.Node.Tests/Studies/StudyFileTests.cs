@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using ScFed.Node.Commands;
+using ScFed.Node.Studies;
+using ScFed.Node.Tests.Files;
+
+namespace ScFed.Node.Tests.Studies;
+
+public sealed class StudyFileTests : IDisposable
+{
+    private readonly ScratchFolder _scratch = new();
+
+    [Fact]
+    public void WhatIsWrittenIsReadWithTheSameHash()
+    {
+        StudyFile read = Reread(StudySample.File().ToBytes().Bytes, out StudyFile written);
+        Assert.Equal(written.Hash, read.Hash);
+        Assert.Equal(written.ToBytes().Bytes, read.ToBytes().Bytes);
+        Assert.Equal(written.Roster, read.Roster);
+        Assert.Equal(written.Sums, read.Sums);
+        Assert.Equal(written.Deadlines, read.Deadlines);
+    }
+
+    [Fact]
+    public void EveryChangedByteIsAnotherStudyOrNone()
+    {
+        byte[] bytes = StudySample.File().ToBytes().Bytes;
+        StudyFile original = Reread(bytes, out _);
+        for (int i = 0; i < bytes.Length; i += 7)
+        {
+            byte[] changed = [.. bytes];
+            changed[i] ^= 1;
+            try
+            {
+                Assert.NotEqual(original.Hash, Reread(changed, out _).Hash);
+            }
+            catch (CommandException refused)
+            {
+                Assert.Equal(ExitCodes.Usage, refused.ExitCode);
+            }
+        }
+    }
+
+    [Fact]
+    public void AnUnknownKeyIsRefused()
+    {
+        Refused(json => json["maskless"] = true);
+        Refused(json => json["sums"]!["skipMasks"] = true);
+        Refused(json => json["algorithm"]!["optimizer"] = "sgd");
+    }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("roster")]
+    [InlineData("sums")]
+    [InlineData("aggregator")]
+    [InlineData("algorithm")]
+    [InlineData("labelColumn")]
+    public void AMissingPartIsRefused(string part) => Refused(json => json.Remove(part));
+
+    [Fact]
+    public void ANullPartIsRefused() => Refused(json => json["roster"] = null);
+
+    [Fact]
+    public void AnotherSchemaIsRefused() => Assert.Equal("study-schema", Refused(json => json["schema"] = "scfed/study/2").Word);
+
+    [Fact]
+    public void AFileThatIsNoJsonIsRefused()
+    {
+        Write("nonsense"u8.ToArray());
+        Assert.Equal("study-malformed", Assert.Throws<CommandException>(() => StudyFile.Load(_scratch.Root)).Word);
+    }
+
+    [Fact]
+    public void AMissingFileIsRefused() => Assert.Equal("study-missing", Assert.Throws<CommandException>(() => StudyFile.Load(_scratch.Root)).Word);
+
+    [Fact]
+    public void AnEndlessFileIsRefusedBeforeItIsRead()
+    {
+        using (FileStream file = File.Create(_scratch[StudyFile.FileName]))
+        {
+            file.SetLength(1L << 40);
+        }
+
+        Assert.Equal("study-too-large", Assert.Throws<CommandException>(() => StudyFile.Load(_scratch.Root)).Word);
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private CommandException Refused(Action<JsonObject> change)
+    {
+        JsonObject json = JsonNode.Parse(StudySample.File().ToBytes().Bytes)!.AsObject();
+        change(json);
+        Write(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()));
+        CommandException refused = Assert.Throws<CommandException>(() => StudyFile.Load(_scratch.Root));
+        Assert.Equal(ExitCodes.Usage, refused.ExitCode);
+        return refused;
+    }
+
+    private StudyFile Reread(byte[] bytes, out StudyFile written)
+    {
+        Write(bytes);
+        StudyFile read = StudyFile.Load(_scratch.Root);
+        written = read.ToBytes().Study;
+        return read;
+    }
+
+    private void Write(byte[] bytes) => File.WriteAllBytes(_scratch[StudyFile.FileName], bytes);
+}

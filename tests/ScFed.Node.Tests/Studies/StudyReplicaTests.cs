@@ -1,0 +1,177 @@
+using ScFed.Models.Algorithms;
+using ScFed.Node.Studies;
+using ScFed.Secure.Encoding;
+using ScFed.Secure.Round;
+using ScFed.Secure.Round.Messages;
+
+namespace ScFed.Node.Tests.Studies;
+
+public class StudyReplicaTests
+{
+    private static readonly ushort[] All = [1, 2, 3, 4, 5];
+
+    private readonly Study _study = StudySample.Study(rounds: 2);
+    private readonly StudyReplica _replica;
+    private readonly RoundSample _rounds;
+
+    public StudyReplicaTests()
+    {
+        _replica = new StudyReplica(_study);
+        _rounds = new RoundSample(_study);
+    }
+
+    [Fact]
+    public void TwoPartiesThatAreFedTheSameRoundsHoldTheSameState()
+    {
+        StudyReplica other = new(_study);
+        int rounds = 0;
+        while (!_replica.Finished)
+        {
+            Assert.Equal(_replica.StateHash, other.StateHash);
+            (RoundResult result, LaneVector? sum) = rounds++ switch
+            {
+                3 => _rounds.Loss(_replica),
+                4 => _rounds.Sum(_replica, 1, 3, 4, 5),
+                _ => _rounds.Sum(_replica, All),
+            };
+            _replica.Apply(result, sum);
+            other.Apply(result, sum);
+        }
+
+        Assert.Equal(7, rounds);
+        Assert.True(other.Finished);
+        Assert.Equal(_replica.StateHash, other.StateHash);
+        Assert.Equal(_replica.Head, other.Head);
+        Assert.Equal(7UL, other.ClosedRounds);
+        Assert.True(new CellTypeState(other.State).HasMatrix);
+    }
+
+    [Fact]
+    public void AnotherSumIsAnotherState()
+    {
+        Advance(3);
+        StudyReplica other = new(_study);
+        RoundSample rounds = new(_study);
+        for (int i = 0; i < 3; i++)
+        {
+            (RoundResult result, LaneVector? sum) = rounds.Sum(other, All);
+            other.Apply(result, sum);
+        }
+
+        Assert.Equal(_replica.StateHash, other.StateHash);
+        (RoundResult four, LaneVector? fourSum) = rounds.Sum(other, 1, 2, 3, 4);
+        other.Apply(four, fourSum);
+        Advance(1);
+        Assert.NotEqual(_replica.StateHash, other.StateHash);
+    }
+
+    [Fact]
+    public void OnlyTheNextEntryIsAccepted()
+    {
+        Advance(3);
+        RoundHeader next = RoundSample.Header(_replica);
+        Assert.Equal(_replica.StateHash, _replica.Plan(next).StateHash);
+        foreach (RoundHeader other in (RoundHeader[])[next with { Round = 2 }, next with { Round = 4 }, next with { Attempt = 1 }, next with { Entry = 2 }, next with { Entry = 4 }])
+        {
+            Assert.Equal(Misbehaviour.Plan, Assert.Throws<RoundException>(() => _replica.Plan(other)).Reason);
+        }
+    }
+
+    [Fact]
+    public void ALostSumIsAskedForAgainOnTheSameState()
+    {
+        Advance(3);
+        PlannedRound before = _replica.Planned();
+        Lose();
+        Assert.Equal((3UL, 1UL), (_replica.Round, _replica.Attempt));
+        Assert.Equal(before.Key, _replica.Planned().Key);
+        Assert.Equal(4UL, _replica.ClosedRounds);
+        Assert.NotEqual(before.Head, _replica.Head);
+    }
+
+    [Fact]
+    public void ASumThatIsLostThreeTimesStopsTheStudy()
+    {
+        Advance(4);
+        Lose();
+        Lose();
+        Assert.Null(_replica.Stopped);
+        RoundHeader next = RoundSample.Header(_replica);
+        Lose("too few inputs");
+        Assert.Contains("training was lost 3 times", _replica.Stopped, StringComparison.Ordinal);
+        Assert.Contains("too few inputs", _replica.Stopped, StringComparison.Ordinal);
+        Assert.True(_replica.Finished);
+        Assert.Equal(Misbehaviour.Paused, Assert.Throws<RoundException>(() => _replica.Plan(next)).Reason);
+    }
+
+    [Fact]
+    public void AnAttemptThatSucceedsStartsTheCountAgain()
+    {
+        Lose();
+        Lose();
+        Advance(1);
+        Assert.Equal((1UL, 0UL), (_replica.Round, _replica.Attempt));
+        Lose();
+        Lose();
+        Assert.Null(_replica.Stopped);
+    }
+
+    [Fact]
+    public void AnEvaluationThatIsLostOnceIsNotAskedForAgain()
+    {
+        Advance(5);
+        Assert.True(_replica.Ask!.EveryStatisticsSurvivor);
+        Lose("member missing");
+        CellTypeState state = new(_replica.State);
+        Assert.True(_replica.Finished);
+        Assert.Null(_replica.Stopped);
+        Assert.False(state.HasMatrix);
+        Assert.Contains("member missing", state.MatrixLost, StringComparison.Ordinal);
+        Assert.NotNull(_replica.Model());
+    }
+
+    [Fact]
+    public void ThereIsNoModelBeforeTheStatistics()
+    {
+        Assert.Null(_replica.Model());
+        Advance(2);
+        Assert.Null(_replica.Model());
+        Advance(1);
+        Assert.NotNull(_replica.Model());
+    }
+
+    [Fact]
+    public void OnlyTheSurvivorsOfTheStatisticsAreInvitedToTheEvaluation()
+    {
+        Advance(2);
+        (RoundResult result, LaneVector? sum) = _rounds.Sum(_replica, 1, 2, 4, 5);
+        _replica.Apply(result, sum);
+        Advance(2);
+        Assert.Equal(new ushort[] { 1, 2, 4, 5 }, _replica.Invited);
+    }
+
+    [Fact]
+    public void AFinishedStudyTakesInNothingMore()
+    {
+        Advance(5);
+        (RoundResult result, LaneVector? sum) = _rounds.Sum(_replica, All);
+        _replica.Apply(result, sum);
+        Assert.True(_replica.Finished);
+        Assert.Throws<InvalidOperationException>(() => _replica.Apply(result, sum));
+    }
+
+    private void Advance(int rounds)
+    {
+        for (int i = 0; i < rounds; i++)
+        {
+            (RoundResult result, LaneVector? sum) = _rounds.Sum(_replica, All);
+            _replica.Apply(result, sum);
+        }
+    }
+
+    private void Lose(string reason = "too few inputs")
+    {
+        (RoundResult result, LaneVector? sum) = _rounds.Loss(_replica, reason);
+        _replica.Apply(result, sum);
+    }
+}
