@@ -38,19 +38,16 @@ public sealed class PlanFolder
         {
             throw new CommandException(ExitCodes.Usage, "plan-missing", $"there is no folder {path}", "--plan names the folder that holds study.json and this party's keys");
         }
-
-        State = Directory.CreateDirectory(Combine("state")).FullName;
-        Audit = Directory.CreateDirectory(Combine(AuditFolder)).FullName;
     }
 
     /// <summary>Absolute path.</summary>
     public string Path { get; }
 
-    /// <summary>state/.</summary>
-    public string State { get; }
+    /// <summary>state/, made if it is not there.</summary>
+    public string State => Directory.CreateDirectory(Combine("state")).FullName;
 
-    /// <summary>audit/.</summary>
-    public string Audit { get; }
+    /// <summary>audit/, made if it is not there.</summary>
+    public string Audit => Directory.CreateDirectory(Combine(AuditFolder)).FullName;
 
     /// <summary>A file in the folder.</summary>
     public string Combine(string name) => System.IO.Path.Combine(Path, name);

@@ -74,6 +74,13 @@ public sealed class ReplicaFileTests : IDisposable
         AssertFresh(Snapshot.Load(_study));
     }
 
+    [Fact]
+    public void TheFileOfAnotherStudyStartsOver()
+    {
+        Snapshot.Save(Advanced(out _));
+        AssertFresh(Snapshot.Load(StudySample.Study()));
+    }
+
     public void Dispose() => _scratch.Dispose();
 
     private StudyReplica Advanced(out RoundSample rounds)

@@ -9,7 +9,7 @@ public class KilledPartyTests
     [Fact]
     public async Task ASiteThatWasKilledComesBackAndEndsWithTheSameState()
     {
-        using StudyFolders study = new(rounds: 40);
+        using StudyFolders study = new(rounds: 25);
         using NodeProcess aggregator = study.StartAggregator();
         NodeProcess[] sites = study.StartSites();
         try
@@ -30,7 +30,7 @@ public class KilledPartyTests
     [Fact]
     public async Task AnAggregatorThatWasKilledContinuesFromTheLastClosedRound()
     {
-        using StudyFolders study = new(rounds: 40);
+        using StudyFolders study = new(rounds: 25);
         NodeProcess first = study.StartAggregator();
         NodeProcess[] sites = study.StartSites();
         try
@@ -57,7 +57,7 @@ public class KilledPartyTests
     [Fact]
     public async Task EverybodyKilledContinuesFromTheLastClosedRound()
     {
-        using StudyFolders study = new(rounds: 40);
+        using StudyFolders study = new(rounds: 25);
         List<NodeProcess> before = [study.StartAggregator(), .. study.StartSites()];
         try
         {
@@ -78,7 +78,7 @@ public class KilledPartyTests
         {
             await Finish.AllWithTheSameStateAsync(after);
             JsonElement firstRound = Finish.Event(await after[0].EndAsync(TimeSpan.FromSeconds(1)), "closed");
-            Assert.Equal(43, firstRound.GetProperty("round").GetInt32());
+            Assert.Equal(28, firstRound.GetProperty("round").GetInt32());
         }
         finally
         {

@@ -39,7 +39,7 @@ public class RefusedPartyTests
         await aggregator.SaysAsync("listening");
         StudyFolders.RewriteIn(study.Sites[0], file => file with { Algorithm = file.Algorithm with { Rounds = 3 } });
         using NodeProcess site = study.StartSite(1);
-        Finish.Failed(await site.EndAsync(TimeSpan.FromSeconds(40)), 3, "study");
+        Finish.Failed(await site.EndAsync(TimeSpan.FromSeconds(40)), 3, "different studies");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class RefusedPartyTests
         using NodeProcess one = study.StartSite(1);
         using NodeProcess two = study.StartSite(2);
         NodeResult run = await aggregator.EndAsync(TimeSpan.FromSeconds(60));
-        Finish.Failed(run, 5, "fewer than 4 of 5 sites");
+        Finish.Failed(run, 5, "fewer than 4 of 5");
         Assert.Equal("stopped", Finish.Event(run, "stopped").GetProperty("event").GetString());
     }
 
