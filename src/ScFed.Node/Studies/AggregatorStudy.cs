@@ -59,7 +59,7 @@ public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica 
 
         if (!replica.Finished)
         {
-            return $"{MostVoids} set-ups in a row had too few sites: fewer than {study.Plan.MinSurvivors} of {study.Plan.Sites} answered";
+            return $"{MostVoids} set-ups in a row failed: fewer than {study.Plan.MinSurvivors} of {study.Plan.Sites} sites answered";
         }
 
         // Nobody else has the last closes: a site that is on its way back, or not back yet after this process was restarted, would dial for ever.
