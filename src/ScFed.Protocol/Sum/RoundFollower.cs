@@ -159,8 +159,9 @@ internal sealed class RoundFollower(
 
         RoundResult result = Replay.Check(site.Plan, study, record, sum);
         site.History.CheckReplay(result);
-        if (_round?.Sid == result.Header.Sid)
+        if (_round?.Sid == result.Header.Sid || (_header?.Round == result.Header.Round && _header.Attempt == result.Header.Attempt))
         {
+            // The attempt is over at this site, whatever set-up it was closed under: nothing more is answered for it.
             Dispose();
         }
 

@@ -32,7 +32,7 @@ public sealed class SiteHistory
     /// <summary>H(U3) of the R5 signed for <paramref name="rid"/>, if any.</summary>
     public Digest? UnmaskOf(RoundId rid) => _unmask.TryGetValue(rid, out Digest h) ? h : null;
 
-    /// <summary>The survivors for whom this site sent an R5 under <paramref name="key"/> while no sum with it is closed, or null.</summary>
+    /// <summary>The survivors for whom this site sent an R5 under <paramref name="key"/>, ever, or null.</summary>
     public IReadOnlyList<ushort>? OpenedSurvivors(InputKey key) => _openedSurvivors.GetValueOrDefault(key);
 
     /// <summary>The head after the close of this attempt that this site has taken, or null: what is closed here is followed and never answered again.</summary>
@@ -87,11 +87,9 @@ public sealed class SiteHistory
                     _heads.TryAdd((e.Number, e.Attempt), head);
                 }
 
-                if (_open.Remove(e.Rid, out InputKey? key) && e.Digests is [_, var sum] && sum != Digest.Zero)
-                {
-                    _openedSurvivors.Remove(key);
-                }
-
+                // The survivors of an opened question are never forgotten: the key has the state's hash in it, so an honest study does not come back to it, and
+                // an aggregator that closes an old round as a sum after a newer one as lost must not make this site forget whom it has opened.
+                _open.Remove(e.Rid);
                 break;
             default:
                 break;

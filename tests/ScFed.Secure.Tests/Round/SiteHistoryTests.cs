@@ -61,15 +61,29 @@ public sealed class SiteHistoryTests
     }
 
     [Fact]
-    public void SurvivorsOfAnOpenedQuestionStayUntilASumIsClosed()
+    public void SurvivorsOfAnOpenedQuestionAreNeverForgotten()
     {
         using OneSite one = new(SiteStep.Sum);
         InputKey key = one.Study.Planned.Key;
         Assert.Equal([1, 2, 3], one.Site.Context.History.OpenedSurvivors(key));
         Assert.Equal([1, 2, 3], one.Site.Replayed().OpenedSurvivors(key));
         one.Runner.Deliver(1);
-        Assert.Null(one.Site.Context.History.OpenedSurvivors(key));
-        Assert.Null(one.Site.Replayed().OpenedSurvivors(key));
+        Assert.Equal([1, 2, 3], one.Site.Context.History.OpenedSurvivors(key));
+        Assert.Equal([1, 2, 3], one.Site.Replayed().OpenedSurvivors(key));
+    }
+
+    /// <summary>A lost close of another set-up for the same attempt, and then the sum's own close: the next attempt must still find the survivors.</summary>
+    [Fact]
+    public void SumClosedAfterALossOfTheSameAttemptDoesNotFreeTheSurvivors()
+    {
+        SiteHistory history = new();
+        RoundId rid = new(Bytes.Digest.Of("rid"u8));
+        InputKey key = new("q", Bytes.Digest.Of("state"u8));
+        history.Apply(new AuditEvent(EventKind.InputSent) { Rid = rid, Text = "q", Digests = [default, default, default, key.StateHash] });
+        history.Apply(new AuditEvent(EventKind.SharesOpened) { Rid = rid, Text = "q", Digests = [default, default, key.StateHash], Places = [1, 2] });
+        history.Apply(new AuditEvent(EventKind.RoundClosed) { Rid = new RoundId(Bytes.Digest.Of("other"u8)), Text = "too few inputs", Digests = [key.StateHash, default] });
+        history.Apply(new AuditEvent(EventKind.RoundClosed) { Rid = rid, Text = Closing.SumWord, Digests = [key.StateHash, Bytes.Digest.Of("X"u8)] });
+        Assert.Equal([1, 2], history.OpenedSurvivors(key));
     }
 
     [Fact]

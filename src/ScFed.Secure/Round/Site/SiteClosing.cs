@@ -9,6 +9,11 @@ internal static class SiteClosing
 {
     public static Step Take(SiteContext context, SiteSetup setup, SiteRoundData round, Close close)
     {
+        if (context.History.HeadAfter(round.Header.Round, round.Header.Attempt) is not null)
+        {
+            throw new RoundException(Misbehaviour.Closed, "this attempt is closed at this site, by another close");
+        }
+
         Closing closing = Closing.Read(close.Bytes.Span, context.Plan.AggregatorKey.Span);
         RoundSets sets = round.Sets;
         if (closing.Sid != sets.Sid || closing.Rid != sets.Rid || closing.U1 != sets.U1 || closing.U2 != sets.U2
