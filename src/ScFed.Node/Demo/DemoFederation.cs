@@ -160,7 +160,7 @@ public sealed class DemoFederation : IAsyncDisposable
         await _parties.KillAndRestartAsync(index).ConfigureAwait(false);
         fault.Story = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Name(index)} was killed (SIGKILL) in the middle of its upload of training round {fault.TrainingRound}; its part was thrown away, the others opened its masks, and it restarted, replayed what it had missed and took part again.");
+            $"{Name(index)} was killed (SIGKILL) in the middle of its upload of training round {fault.TrainingRound}; its part was thrown away; it restarted, replayed what it had missed and took part again.");
         _progress.Note(string.Create(CultureInfo.InvariantCulture, $"{Name(index)} killed in the middle of its upload (training round {fault.TrainingRound}); it starts again"));
     }
 

@@ -56,7 +56,7 @@ public sealed class DemoRunner(DemoOptions options, IDemoProgress progress)
             SuppressedLabels = Suppressed(plan.Study, replay.Replica.State),
             GenesKept = new CellTypeState(replay.Replica.State).SelectedGenes.Length,
             GenesOffered = data.Cells.Genes,
-            DropStory = faults.Any(f => f.Story is not null) ? string.Join("; ", faults.Select(f => f.Story).Where(s => s is not null)) : whyNone,
+            DropStory = faults.Any(f => f.Story is not null) ? string.Join(" ", faults.Select(f => f.Story).Where(s => s is not null)) : whyNone,
             Device = device,
             Seed = options.Seed,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,

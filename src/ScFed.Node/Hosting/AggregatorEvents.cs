@@ -13,6 +13,7 @@ public sealed class AggregatorEvents(Study study, EventWriter events)
     private int _planLength;
     private long _started;
     private long _uploadBytes;
+    private HashSet<ushort> _uploaded = [];
 
     /// <summary>A fact of a round.</summary>
     public void Tell(RoundProgress fact)
@@ -25,6 +26,11 @@ public sealed class AggregatorEvents(Study study, EventWriter events)
                 break;
             case RoundFact.SiteAnswered:
                 _uploadBytes = Math.Max(_uploadBytes, fact.Bytes);
+                if (fact.Bytes > 0)
+                {
+                    _uploaded.Add(fact.Place);
+                }
+
                 events.Write(
                     "answered",
                     $"{Where()}  {StepWord(fact.Step)}  {fact.Answered} of {fact.Expected}",
@@ -53,7 +59,7 @@ public sealed class AggregatorEvents(Study study, EventWriter events)
         switch (fact)
         {
             case StudyFact.RoundStarted started:
-                (_request, _planLength, _started, _uploadBytes) = (started.Request, started.PlanLength, TimeProvider.System.GetTimestamp(), 0);
+                (_request, _planLength, _started, _uploadBytes, _uploaded) = (started.Request, started.PlanLength, TimeProvider.System.GetTimestamp(), 0, []);
                 events.Write(
                     "round",
                     $"{Where()}  begins",
@@ -82,7 +88,10 @@ public sealed class AggregatorEvents(Study study, EventWriter events)
     {
         RoundRequest request = ended.Request;
         ushort[] survivors = [.. ended.Outcome.Record?.Inputs.Select(i => i.Place) ?? []];
-        string[] dropped = [.. study.File.Roster.Where(m => !survivors.Contains((ushort)m.Place)).Select(m => m.Name)];
+        // Where U3 was never fixed nobody is in a sum; dropped out are those whose input did not arrive.
+        string[] dropped = [.. study.File.Roster
+            .Where(m => !survivors.Contains((ushort)m.Place) && (survivors.Length > 0 || !_uploaded.Contains((ushort)m.Place)))
+            .Select(m => m.Name)];
         double seconds = TimeProvider.System.GetElapsedTime(_started).TotalSeconds;
         string result = ended.Outcome.Reason?.Word() ?? Closing.SumWord;
         Secure.Encoding.SumEncoding encoding = request.Shape.Encoding;

@@ -63,6 +63,15 @@ public sealed class SiteService(
             using FileVault vault = new(folder.State, deviceSecret);
             CryptographicOperations.ZeroMemory(deviceSecret);
             SiteStudy running = new(study, ReadCells(file, self), folder.State, journal);
+            if (running.ClosedRounds > 0 && !history.HasReached(running.Head))
+            {
+                throw new CommandException(
+                    ExitCodes.Failed,
+                    "log-behind-state",
+                    $"the audit log has not the close of round {running.ClosedRounds}, which this site's state comes from",
+                    "the log was restored, cut or removed, and what this site has answered stands in it: restore the newer one, or leave the study");
+            }
+
             SiteContext site = new(study.Plan, (ushort)self.Place, identity, RandomNumberGenerator.GetBytes(16), randomness, history, running);
             await FollowAsync(site, running, TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin), journal, vault, cancellation).ConfigureAwait(false);
             Finish(study, running);
@@ -74,6 +83,7 @@ public sealed class SiteService(
     {
         SumClientOptions options = new() { Progress = Tell };
         TimeSpan pause = TimeSpan.FromMilliseconds(250);
+        bool reached = false;
         while (!study.Finished)
         {
             string why;
@@ -83,6 +93,7 @@ public sealed class SiteService(
                 await using (client.ConfigureAwait(false))
                 {
                     pause = TimeSpan.FromMilliseconds(250);
+                    reached = true;
                     if (await client.RunAsync(cancellation).ConfigureAwait(false))
                     {
                         return;
@@ -91,11 +102,13 @@ public sealed class SiteService(
                     why = "the aggregator closed the connection";
                 }
             }
-            catch (TransportException e) when (e.Failure is not TransportFailure.WrongPin)
+            catch (TransportException e) when (reached || e.Failure is not TransportFailure.WrongPin)
             {
+                // Once the right aggregator was reached there, somebody who answers in its place must not be able to end this site.
                 why = e.Message;
             }
-            catch (ProtocolException e) when (e.Code is ErrorCode.ConnectionLost or ErrorCode.HeartbeatMissed or ErrorCode.ShuttingDown or ErrorCode.TruncatedFrame or ErrorCode.DuplicateSession or ErrorCode.DeadlinePassed)
+            catch (ProtocolException e) when (e.Code is ErrorCode.ConnectionLost or ErrorCode.HeartbeatMissed or ErrorCode.ShuttingDown or ErrorCode.TruncatedFrame or ErrorCode.DuplicateSession
+                or ErrorCode.DeadlinePassed or ErrorCode.InternalFailure)
             {
                 why = e.Message;
             }

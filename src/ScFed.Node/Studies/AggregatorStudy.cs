@@ -19,6 +19,13 @@ public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica 
         int voids = 0;
         while (!replica.Finished && voids < MostVoids && invitations.Enough)
         {
+            IReadOnlyList<ushort> invited = invitations.Of(replica.Invited);
+            if (invitations.AllOfThem && await MissingAsync(invited, cancellation).ConfigureAwait(false) is { Count: > 0 } missing)
+            {
+                // No attempt is spent on a round that nobody could sign: the study goes on when they are back.
+                return $"{string.Join(", ", missing.Select(NameOf))} sent an input to a sum that was asked for and lost; the others sign for nothing else until it is back";
+            }
+
             RoundRequest request = new(
                 replica.Entry,
                 replica.Round,
@@ -27,8 +34,8 @@ public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica 
                 replica.StateHash,
                 replica.Head,
                 replica.Mapping().Shape,
-                invitations.Of(replica.Invited),
-                replica.Ask.EveryStatisticsSurvivor);
+                invited,
+                replica.Ask.EveryStatisticsSurvivor || invitations.AllOfThem);
             report(new StudyFact.RoundStarted(request, study.Algorithm.PlanLength));
             Outcome outcome = await server.RunAsync(request, cancellation).ConfigureAwait(false);
             report(new StudyFact.RoundEnded(request, outcome));
@@ -45,7 +52,9 @@ public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica 
 
         if (!replica.Finished && !invitations.Enough)
         {
-            return $"fewer than {study.Plan.MinSurvivors} sites are left that agree with each other and were not proven to lie";
+            return invitations.OneIsOut
+                ? "a site is out whose input is in a sum that was asked for and lost: the sum of the others alone would show it"
+                : $"fewer than {study.Plan.MinSurvivors} sites are left that agree with each other and were not proven to lie";
         }
 
         if (!replica.Finished)
@@ -53,6 +62,8 @@ public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica 
             return $"{MostVoids} set-ups in a row had too few sites: fewer than {study.Plan.MinSurvivors} of {study.Plan.Sites} answered";
         }
 
+        // Nobody else has the last closes: a site that is on its way back, or not back yet after this process was restarted, would dial for ever.
+        await server.TellAllAsync(cancellation).ConfigureAwait(false);
         await journal.AppendAsync(
             new Commit(new AuditEvent(EventKind.StudyFinished)
             {
@@ -63,6 +74,14 @@ public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica 
             cancellation).ConfigureAwait(false);
         return replica.Stopped;
     }
+
+    private async ValueTask<IReadOnlyList<ushort>> MissingAsync(IReadOnlyList<ushort> invited, CancellationToken cancellation)
+    {
+        IReadOnlyList<ushort> there = await server.GatherAsync(invited, cancellation).ConfigureAwait(false);
+        return [.. invited.Except(there)];
+    }
+
+    private string NameOf(ushort place) => study.File.Roster[place - 1].Name;
 
     private async ValueTask TakeInAsync(Outcome outcome, CancellationToken cancellation)
     {

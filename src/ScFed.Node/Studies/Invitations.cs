@@ -25,15 +25,25 @@ public sealed class Invitations(SumPlan plan)
         return [.. places.Where(p => !_leftOut.Contains(p) && !_named.Contains(p) && PartnersOf(p) < StaysOutFrom)];
     }
 
-    /// <summary>Whether enough sites are left for any sum.</summary>
-    public bool Enough => Of(null).Count >= plan.MinSurvivors;
+    /// <summary>Whether every invited site must be in: anybody who has opened for these survivors signs for no others, as long as no sum is closed.</summary>
+    public bool AllOfThem => _identical is not null;
+
+    /// <summary>Whether enough sites are left for any sum, and none is out whom the others would miss.</summary>
+    public bool Enough => Of(null).Count >= plan.MinSurvivors && !OneIsOut;
+
+    /// <summary>Whether a site is out whose input is in a sum that was asked for: without it the server could compute what it sent.</summary>
+    public bool OneIsOut => _identical is { } identical && Of(null).Count < identical.Count;
 
     /// <summary>Takes in how an attempt ended.</summary>
     public void TakeIn(Outcome outcome)
     {
         _leftOut.Clear();
         _named.UnionWith(outcome.Named ?? []);
-        _identical = outcome.Record is { Sum: null } lost ? AskedToOpen(outcome.Reason!.Value.Word(), [.. lost.Inputs.Select(i => i.Place)]) : null;
+        if (outcome.Record is { } record)
+        {
+            TakeIn(outcome.Sum is not null, outcome.Closing!.Reason, [.. record.Inputs.Select(i => i.Place)]);
+        }
+
         IReadOnlyList<(ushort Low, ushort High)> faults = outcome.Faults ?? [];
         foreach ((ushort low, ushort high) in faults)
         {
@@ -48,11 +58,17 @@ public sealed class Invitations(SumPlan plan)
     }
 
     /// <summary>Takes in a closed round of an earlier process.</summary>
-    public void TakeIn(RoundResult past) => _identical = past.HasSum ? null : AskedToOpen(past.Closing.Reason, past.Survivors);
+    public void TakeIn(RoundResult past) => TakeIn(past.HasSum, past.Closing.Reason, past.Survivors);
 
-    /// <summary>The survivors of a lost round, where its secrets may have been opened: U3 was fixed and at least t had signed it.</summary>
-    private static IReadOnlyList<ushort>? AskedToOpen(string reason, IReadOnlyList<ushort> survivors) =>
-        survivors.Count == 0 || reason == AbortReason.TooFewSignatures.Word() ? null : survivors;
+    /// <summary>
+    /// A lost round whose secrets may have been opened (U3 was fixed and at least t had signed it) binds every later attempt to its survivors, also after
+    /// attempts that got less far: only a sum ends that.
+    /// </summary>
+    private void TakeIn(bool hasSum, string reason, IReadOnlyList<ushort> survivors)
+    {
+        bool askedToOpen = survivors.Count > 0 && reason != AbortReason.TooFewSignatures.Word();
+        _identical = hasSum ? null : askedToOpen ? survivors : _identical;
+    }
 
     private int PartnersOf(ushort place) => _partners.TryGetValue(place, out HashSet<ushort>? partners) ? partners.Count : 0;
 

@@ -9,7 +9,8 @@ namespace ScFed.Node.Studies;
 
 /// <summary>
 /// A party's copy of the state on its own disk, so that a restart replays only the rounds it missed: u64 closed rounds ‖ u64 round ‖ u64 attempt ‖ head ‖
-/// u32 length and UTF-8 of why the study stopped (0 while it runs) ‖ state ‖ SHA-256. A file that does not fit the study or its own hash is left aside: everything can be replayed from the first round.
+/// u32 length and UTF-8 of why the study stopped (0 while it runs) ‖ state ‖ SHA-256 of the study hash and all before. A file of another study, or a damaged
+/// one, is left aside: everything can be replayed from the first round.
 /// </summary>
 public sealed class ReplicaFile(string path)
 {
@@ -29,7 +30,7 @@ public sealed class ReplicaFile(string path)
         replica.Head.Span.CopyTo(head.AsSpan(24));
         BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(FixedLength - 4), stopped.Length);
         byte[] body = [.. head, .. stopped, .. replica.State.ToBytes()];
-        DurableFile.Write(path, [.. body, .. SHA256.HashData(body)]);
+        DurableFile.Write(path, [.. body, .. HashOf(replica.StudyHash, body)]);
     }
 
     /// <summary>The saved copy, or the state before the first round.</summary>
@@ -43,7 +44,7 @@ public sealed class ReplicaFile(string path)
 
         byte[] bytes = File.ReadAllBytes(path);
         int bodyLength = bytes.Length - SHA256.HashSizeInBytes;
-        if (bodyLength < FixedLength || !SHA256.HashData(bytes.AsSpan(0, bodyLength)).AsSpan().SequenceEqual(bytes.AsSpan(bodyLength)))
+        if (bodyLength < FixedLength || !HashOf(replica.StudyHash, bytes.AsSpan(0, bodyLength)).AsSpan().SequenceEqual(bytes.AsSpan(bodyLength)))
         {
             return replica;
         }
@@ -59,4 +60,6 @@ public sealed class ReplicaFile(string path)
             stopped == 0 ? null : Encoding.UTF8.GetString(body.Slice(FixedLength, stopped)));
         return replica;
     }
+
+    private static byte[] HashOf(Digest study, ReadOnlySpan<byte> body) => SHA256.HashData([.. study.Span, .. body]);
 }

@@ -25,6 +25,9 @@ public sealed class StudyReplica
         Ask = study.Algorithm.Next(State);
     }
 
+    /// <summary>Hash of the study.</summary>
+    public Digest StudyHash => _study.File.Hash;
+
     /// <summary>The common state.</summary>
     public ModelState State { get; private set; }
 

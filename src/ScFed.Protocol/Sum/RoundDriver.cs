@@ -27,6 +27,11 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
 
     public async ValueTask<Outcome> RunAsync(RoundRequest request, CancellationToken cancellation)
     {
+        if (archive.Count != sites.Position.Count)
+        {
+            throw new InvalidOperationException("the archive has a close that the log may lack: start again from the archive");
+        }
+
         IReadOnlyList<ushort> invited = await GatherAsync(request.Invited, cancellation).ConfigureAwait(false);
         (AggregatorRound round, Transition opening) = AggregatorRound.Open(context, FreshNonce(), _nextIndex++, invited);
         sites.Begin(round, invited);
@@ -46,6 +51,14 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         {
             sites.End();
         }
+    }
+
+    /// <summary>Waits until every site has the last close, but for those that missed the last join deadline, no longer than that deadline.</summary>
+    public async ValueTask<IReadOnlyList<ushort>> TellAllAsync(CancellationToken cancellation)
+    {
+        ushort[] Lacking() => [.. Everybody().Where(p => sites.Board.Lacks(p, sites.Position.Count))];
+        await sites.PumpAsync(options.Deadlines.Join, () => Lacking().Length == 0, cancellation).ConfigureAwait(false);
+        return Lacking();
     }
 
     private static Digest FreshNonce()

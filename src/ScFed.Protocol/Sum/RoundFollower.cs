@@ -158,6 +158,7 @@ internal sealed class RoundFollower(
         }
 
         RoundResult result = Replay.Check(site.Plan, study, record, sum);
+        site.History.CheckReplay(result);
         if (_round?.Sid == result.Header.Sid)
         {
             Dispose();

@@ -27,6 +27,7 @@ internal sealed class RoundTeller(
 
             while (link.ClosedRounds < closed())
             {
+                late.CancelAfter(Timeout.InfiniteTimeSpan);
                 (ClosedRound record, LaneVector? lanes) = await archive.ReadAsync(link.ClosedRounds, stopping).ConfigureAwait(false);
                 late.CancelAfter(patience);
                 await link.Channel.SendAsync(record, either.Token).ConfigureAwait(false);

@@ -9,6 +9,7 @@ internal sealed class SiteBoard
     private readonly SortedDictionary<ushort, SiteLink> _connected = [];
     private readonly HashSet<SiteLink> _beingTold = [];
     private readonly HashSet<ushort> _notWaitedFor = [];
+    private readonly Dictionary<ushort, int> _closedRounds = [];
     private volatile ushort[] _places = [];
 
     /// <summary>Places that are connected; for any thread.</summary>
@@ -28,6 +29,12 @@ internal sealed class SiteBoard
 
     /// <summary>Whether a round may wait for this site before it starts.</summary>
     public bool IsAwaited(ushort place) => ReadyAt(place) is null && !_notWaitedFor.Contains(place);
+
+    /// <summary>Whether a site lacks some of <paramref name="closed"/> rounds, as far as it has said or was told, and may still come for them.</summary>
+    public bool Lacks(ushort place, int closed) => _closedRounds.GetValueOrDefault(place, -1) < closed && !_notWaitedFor.Contains(place);
+
+    /// <summary>The site of <paramref name="link"/> has as many closed rounds as the link says, connected or not.</summary>
+    public void Note(SiteLink link) => _closedRounds[link.Place] = link.ClosedRounds;
 
     /// <summary>Sites that missed the join deadline are not waited for until their next hello.</summary>
     public void StopWaitingFor(IEnumerable<ushort> places) => _notWaitedFor.UnionWith(places);

@@ -154,6 +154,7 @@ internal sealed class SiteEvents
         {
             case LinkEvent.Joined:
                 Board.Add(link);
+                Board.Note(link);
                 Tell(link, null, null);
                 ReportSite(RoundFact.SiteConnected, link, Board.Connected.Count);
                 break;
@@ -163,6 +164,7 @@ internal sealed class SiteEvents
                 ReportSite(RoundFact.SiteGone, link, Board.Connected.Count, left.Why);
                 break;
             case LinkEvent.Told:
+                Board.Note(link);
                 if (Board.StopTelling(link) && link.ClosedRounds < _position.Count)
                 {
                     Tell(link, null, null);

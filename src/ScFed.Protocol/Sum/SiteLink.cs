@@ -112,6 +112,8 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
             return;
         }
 
+        // One that was never finished, from a round that went on without it.
+        _spool?.Dispose();
         _spool = new UploadSpool(header, encoding, spoolFolder);
         await TellAsync(new LinkEvent.UploadStarted(this), events).ConfigureAwait(false);
     }

@@ -76,6 +76,11 @@ public sealed class SumServer : IAsyncDisposable
     public ValueTask<IReadOnlyList<ushort>> GatherAsync(IReadOnlyList<ushort>? invited, CancellationToken cancellation) =>
         InTurnAsync(token => _driver.GatherAsync(invited, token), cancellation);
 
+    /// <summary>Lets every site that may still come have the closes it lacks, for as long as a round waits for sites to join.</summary>
+    /// <returns>Places that did not come for them.</returns>
+    public ValueTask<IReadOnlyList<ushort>> TellAllAsync(CancellationToken cancellation) =>
+        InTurnAsync(token => _driver.TellAllAsync(token), cancellation);
+
     /// <summary>Runs one attempt at one sum to its end.</summary>
     /// <returns>How it ended; its close is in the archive and on its way to the sites.</returns>
     /// <exception cref="InvalidOperationException">Another round is running.</exception>

@@ -71,7 +71,12 @@ public sealed record Closing(SetupId Sid, RoundId Rid, Digest U1, Digest U2, Dig
         }
         else if (word == LostWord)
         {
+            // It is logged and shown to people, beside the word of a sum: it must read as words, and not as that one.
             reason = Text(ref reader);
+            if (reason.Length == 0 || reason == SumWord || reason.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            {
+                throw new RoundException(Misbehaviour.Binding, "a close is lost for a reason that is not in words");
+            }
         }
         else
         {

@@ -15,6 +15,7 @@ public sealed class SiteHistory
     private readonly Dictionary<RoundId, Digest> _consistency = [];
     private readonly Dictionary<RoundId, Digest> _unmask = [];
     private readonly Dictionary<InputKey, IReadOnlyList<ushort>> _openedSurvivors = [];
+    private readonly Dictionary<(ulong Round, ulong Attempt), Digest> _heads = [];
 
     /// <summary>Index of the newest set-up accepted, or null.</summary>
     public ulong? LastIndex { get; private set; }
@@ -33,6 +34,22 @@ public sealed class SiteHistory
 
     /// <summary>The survivors for whom this site sent an R5 under <paramref name="key"/> while no sum with it is closed, or null.</summary>
     public IReadOnlyList<ushort>? OpenedSurvivors(InputKey key) => _openedSurvivors.GetValueOrDefault(key);
+
+    /// <summary>The head after the close of this attempt that this site has taken, or null: what is closed here is followed and never answered again.</summary>
+    public Digest? HeadAfter(ulong round, ulong attempt) => _heads.TryGetValue((round, attempt), out Digest head) ? head : null;
+
+    /// <summary>Whether this site has taken a close that led to <paramref name="head"/>.</summary>
+    public bool HasReached(Digest head) => _heads.ContainsValue(head);
+
+    /// <summary>Refuses a record of a round that this site has seen closed in another way.</summary>
+    /// <exception cref="RoundException"><see cref="Misbehaviour.Head"/>.</exception>
+    public void CheckReplay(RoundResult result)
+    {
+        if (HeadAfter(result.Header.Round, result.Header.Attempt) is { } taken && taken != result.Head)
+        {
+            throw new RoundException(Misbehaviour.Head, "this site's log has another close of that round");
+        }
+    }
 
     /// <summary>Takes in one durable event.</summary>
     public void Apply(AuditEvent e)
@@ -65,7 +82,12 @@ public sealed class SiteHistory
             case EventKind.RoundClosed:
                 _closed.Add(e.Rid);
                 _usedSetups.Add(e.Sid);
-                if (_open.Remove(e.Rid, out InputKey? key) && e.Text == Closing.SumWord)
+                if (e.Digests is [Digest head, ..])
+                {
+                    _heads.TryAdd((e.Number, e.Attempt), head);
+                }
+
+                if (_open.Remove(e.Rid, out InputKey? key) && e.Digests is [_, var sum] && sum != Digest.Zero)
                 {
                     _openedSurvivors.Remove(key);
                 }

@@ -83,31 +83,42 @@ internal sealed class HandSite(SumFixture fixture, ushort place, SumShape shape)
         SiteRound? round = null;
         while (await channel.ReceiveAsync(default) is { } received)
         {
-            Transition? transition = null;
-            switch ((received as Received.OfRound)?.Message)
+            if (received is not Received.OfRound { Message: var message })
             {
-                case SetupHeader header:
-                    (round, transition) = SiteRound.Open(context, header);
-                    break;
-                case RoundHeader header:
-                    round!.On(header);
-                    StoredInput input = await _vault.StoreAsync(round.Wanted!.Key, await study.AnswerAsync(round.Wanted!, default), default);
-                    transition = round.Contribute(input);
-                    break;
-                case Close or ClosedRound:
-                    SawClose = true;
-                    break;
-                case KeyList or ShareList or InputList or SignatureList:
-                    transition = round!.On(((Received.OfRound)received).Message);
-                    break;
-                default:
-                    break;
+                continue;
             }
 
-            foreach (IRoundMessage message in transition is null ? [] : await _journal.AppendAsync(transition, default))
+            SawClose |= message is Close or ClosedRound;
+            Transition? transition = null;
+            if (message is SetupHeader setup)
             {
-                await (message is MaskedInput own ? UploadAsync(channel, own, round!.Masked!) : SayAsync(channel, message));
+                (round, transition) = SiteRound.Open(context, setup);
             }
+            else if (message is RoundHeader or KeyList or ShareList or InputList or SignatureList && round is { Ended: false })
+            {
+                transition = await AnswerAsync(round!, study, message);
+            }
+
+            foreach (IRoundMessage answer in transition is null ? [] : await _journal.AppendAsync(transition, default))
+            {
+                await (answer is MaskedInput own ? UploadAsync(channel, own, round!.Masked!) : SayAsync(channel, answer));
+            }
+        }
+    }
+
+    private async Task<Transition?> AnswerAsync(SiteRound round, TestStudy study, IRoundMessage message)
+    {
+        try
+        {
+            Transition? transition = round.On(message);
+            return round.Wanted is not { } wanted
+                ? transition
+                : round.Contribute(await _vault.StoreAsync(wanted.Key, await study.AnswerAsync(wanted, default), default));
+        }
+        catch (RoundException)
+        {
+            // Its own lie does not fit its honest half.
+            return null;
         }
     }
 

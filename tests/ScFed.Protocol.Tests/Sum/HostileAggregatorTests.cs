@@ -31,11 +31,11 @@ public class HostileAggregatorTests
 
     [Fact]
     public async Task WrongSetupSignatureIsRefused() => Refused(
-        Misbehaviour.Signature, await MeetAsync(m => m is SetupHeader h ? h with { Signature = Flipped(h.Signature) } : m));
+        Misbehaviour.Signature, await MeetAsync(m => m is SetupHeader h ? h with { Signature = Forgery.Flipped(h.Signature) } : m));
 
     [Fact]
     public async Task SetupWithAnotherThresholdIsRefused() => Refused(
-        Misbehaviour.Parameters, await MeetAsync((f, m) => m is SetupHeader h ? Signed(f, h with { Threshold = h.Threshold - 1 }) : m));
+        Misbehaviour.Parameters, await MeetAsync((f, m) => m is SetupHeader h ? Forgery.Signed(f, h with { Threshold = h.Threshold - 1 }) : m));
 
     [Fact]
     public async Task SetupIndexThatIsNotAboveTheLastIsRefused()
@@ -51,12 +51,12 @@ public class HostileAggregatorTests
     [Fact]
     public async Task KeyListWithAnotherKeyOfThisSiteIsRefused() => Refused(
         Misbehaviour.OwnMessage,
-        await MeetAsync(m => m is KeyList list ? new KeyList([list.Keys[0] with { Bytes = Flipped(list.Keys[0].Bytes) }, .. list.Keys.Skip(1)]) : m));
+        await MeetAsync(m => m is KeyList list ? new KeyList([list.Keys[0] with { Bytes = Forgery.Flipped(list.Keys[0].Bytes) }, .. list.Keys.Skip(1)]) : m));
 
     [Fact]
     public async Task PartThatWasAlteredOnTheWayIsRefused() => Refused(
         Misbehaviour.Path,
-        await MeetAsync(m => m is ShareList list ? list with { Parts = [list.Parts[0] with { Part = Flipped(list.Parts[0].Part) }, .. list.Parts.Skip(1)] } : m));
+        await MeetAsync(m => m is ShareList list ? list with { Parts = [list.Parts[0] with { Part = Forgery.Flipped(list.Parts[0].Part) }, .. list.Parts.Skip(1)] } : m));
 
     [Theory]
     [InlineData("entry", Misbehaviour.Plan)]
@@ -70,13 +70,13 @@ public class HostileAggregatorTests
     {
         Ending ending = await MeetAsync((fixture, message) => message is not RoundHeader h ? message : field switch
         {
-            "entry" => Signed(fixture, h with { Entry = 1 }),
-            "round" => Signed(fixture, h with { Round = 1 }),
-            "attempt" => Signed(fixture, h with { Attempt = 1 }),
-            "state" => Signed(fixture, h with { StateHash = Digest.Of("trap"u8) }),
-            "head" => Signed(fixture, h with { Head = Digest.Of("fork"u8) }),
-            "encoding" => Signed(fixture, h with { Encoding = Huge }),
-            _ => h with { Signature = Flipped(h.Signature) },
+            "entry" => Forgery.Signed(fixture, h with { Entry = 1 }),
+            "round" => Forgery.Signed(fixture, h with { Round = 1 }),
+            "attempt" => Forgery.Signed(fixture, h with { Attempt = 1 }),
+            "state" => Forgery.Signed(fixture, h with { StateHash = Digest.Of("trap"u8) }),
+            "head" => Forgery.Signed(fixture, h with { Head = Digest.Of("fork"u8) }),
+            "encoding" => Forgery.Signed(fixture, h with { Encoding = Huge }),
+            _ => h with { Signature = Forgery.Flipped(h.Signature) },
         });
         Refused(reason, ending);
         Assert.Equal(0, ending.Sent(FrameKind.MaskedInput) + ending.Sent(FrameKind.InputChunk));
@@ -106,7 +106,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task SignaturesBelowTheThresholdAreRefusedAndNothingIsOpened()
     {
-        Ending ending = await MeetAsync(m => m is SignatureList list ? list with { Signatures = [list.Signatures[0], list.Signatures[1] with { Bytes = Flipped(list.Signatures[1].Bytes) }] } : m);
+        Ending ending = await MeetAsync(m => m is SignatureList list ? list with { Signatures = [list.Signatures[0], list.Signatures[1] with { Bytes = Forgery.Flipped(list.Signatures[1].Bytes) }] } : m);
         Assert.Equal(Misbehaviour.TooFewSignatures, Assert.IsType<RoundException>(ending.Exception).Reason);
         Assert.Equal((1, 0), (ending.Signatures, ending.Openings));
         RefusedAndWiped(ending);
@@ -135,7 +135,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task ChunkOfTheSumThatIsNotTheSignedOneIsRefused()
     {
-        Ending ending = await MeetAsync(chunk: (place, i, bytes) => i == 1 && place == Victim ? [.. Flipped(bytes).Span] : bytes);
+        Ending ending = await MeetAsync(chunk: (place, i, bytes) => i == 1 && place == Victim ? [.. Forgery.Flipped(bytes).Span] : bytes);
         Assert.Equal(Misbehaviour.SumHash, Assert.IsType<RoundException>(ending.Exception).Reason);
         RefusedAndWiped(ending);
     }
@@ -163,7 +163,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task CloseWithAForgedSignatureIsRefused()
     {
-        Ending ending = await MeetAsync(m => m is Close close ? new Close(Flipped(close.Bytes)) : m);
+        Ending ending = await MeetAsync(m => m is Close close ? new Close(Forgery.Flipped(close.Bytes)) : m);
         Assert.Equal(Misbehaviour.Signature, Assert.IsType<RoundException>(ending.Exception).Reason);
         RefusedAndWiped(ending);
     }
@@ -179,7 +179,7 @@ public class HostileAggregatorTests
                 return [m];
             }
 
-            RoundHeader header = Signed(f, Header(f) with { Sid = setup.Sid, Encoding = Huge });
+            RoundHeader header = Forgery.Signed(f, Header(f) with { Sid = setup.Sid, Encoding = Huge });
             Closing closing = new(setup.Sid, header.Rid, default, default, default, Digest.Of("x"u8), "", Closing.Unverified);
             return [new ClosedRound(setup, header, [], [], new SumHeader(header.Rid, Digest.Of("x"u8), new byte[64]), new Close(closing.Sign(f.Aggregator)))];
         });
@@ -208,7 +208,7 @@ public class HostileAggregatorTests
     {
         SumShape shape = SumShape.Integers(fixture.Plan, 20_000, 1_000);
         RoundRequest first = new TestStudy(fixture.Plan, shape, Victim, 1).Request();
-        return Signed(fixture, new RoundHeader(default, 0, 0, 0, first.StateHash, first.Head, shape.Encoding, default));
+        return Forgery.Signed(fixture, new RoundHeader(default, 0, 0, 0, first.StateHash, first.Head, shape.Encoding, default));
     }
 
     private static void Refused(Misbehaviour reason, Ending ending)
@@ -225,25 +225,6 @@ public class HostileAggregatorTests
         Assert.Equal(Victim, Assert.Single(ending.Refused));
         Assert.True(ending.Wiped);
         Assert.Empty(ending.Site.Study.Sums);
-    }
-
-    private static SetupHeader Signed(SumFixture f, SetupHeader h) => h with { Signature = f.Aggregator.Sign(new Transcript(Label.SetupHeader, WithId(h).Sid).ToArray()) };
-
-    private static RoundHeader Signed(SumFixture f, RoundHeader h)
-    {
-        RoundHeader fresh = new(h.Sid, h.Entry, h.Round, h.Attempt, h.StateHash, h.Head, h.Encoding, default);
-        return new RoundHeader(h.Sid, h.Entry, h.Round, h.Attempt, h.StateHash, h.Head, h.Encoding, f.Aggregator.Sign(new Transcript(Label.RoundHeader, h.Sid, fresh.Rid).ToArray()));
-    }
-
-    /// <summary>A copy by <c>with</c> keeps the id of the original; one that is made anew does not.</summary>
-    private static SetupHeader WithId(SetupHeader h) => new(
-        h.Version, h.Suite, h.StudyHash, h.RosterHash, h.Sites, h.Threshold, h.Colluders, h.MinSurvivors, h.Nonce, h.Index, h.Signature);
-
-    private static ReadOnlyMemory<byte> Flipped(ReadOnlyMemory<byte> bytes)
-    {
-        byte[] copy = bytes.ToArray();
-        copy[^1] ^= 1;
-        return copy;
     }
 
     private static Task<Ending> MeetAsync(Func<IRoundMessage, IRoundMessage> change, Action<TestSite>? past = null) =>

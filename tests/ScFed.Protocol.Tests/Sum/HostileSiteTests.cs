@@ -2,7 +2,11 @@ using ScFed.Protocol.Frames;
 using ScFed.Protocol.Session;
 using ScFed.Protocol.Sum;
 using ScFed.Protocol.Wire;
+using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Identity;
+using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Sums;
@@ -166,6 +170,40 @@ public class HostileSiteTests
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 50L << 20);
     }
 
+    [Fact]
+    public async Task ShareThatDoesNotOpenClosesTheAttemptAndItsPartnerTakesTheCloseWithoutAQuarrel()
+    {
+        await using SumFixture fixture = new(5);
+        SumShape shape = SumShape.Integers(fixture.Plan, 40_000, 1_000);
+        HandSite liar = new(fixture, Liar, shape)
+        {
+            Say = async (channel, m) => await channel.SendAsync(m is ShareKeys shares ? WithABadEnvelope(shares, fixture.KeyOf(Liar)) : m, default),
+        };
+        SumServer server = fixture.Serve();
+        TestSite[] honest = [.. DropOutTests.Sites(fixture, shape, []).Where(s => s.Place != Liar)];
+        Task<ProtocolException?> lying = Task.Run(liar.RunAsync);
+        Task<bool>[] running = DropOutTests.Start(honest);
+        Outcome outcome = await server.RunAsync(honest[0].Study.Request(), default);
+        await server.DisposeAsync();
+        Assert.All(await Task.WhenAll(running), Assert.False);
+        Assert.Null(await lying);
+        Assert.Equal(AbortReason.PairFault, outcome.Reason);
+        Assert.Equal(Liar, Assert.Single(Assert.Single(honest[0].Journal.Events, e => e.Kind == EventKind.PairFaultSent).Places));
+        Assert.DoesNotContain(honest[0].Journal.Events, e => e.Kind is EventKind.InputSent or EventKind.Refused);
+        Assert.Contains(SiteRoundFact.RoundReplayed, honest[0].Facts);
+        Assert.All(honest, s => Assert.Equal("pair fault", Assert.Single(s.Study.Closed).Closing.Reason));
+    }
+
+    private static ShareKeys WithABadEnvelope(ShareKeys shares, SigningKey key)
+    {
+        byte[] part = shares.Parts[0].ToArray();
+        part[20] ^= 1;
+        ReadOnlyMemory<byte>[] parts = [part, .. shares.Parts.Skip(1)];
+        byte[] body = shares.Header.Bytes[..^64].ToArray();
+        MerkleTree.Over(parts.Select(p => MerkleTree.LeafHash(p.Span))).Root.Span.CopyTo(body.AsSpan(^Digest.Size));
+        return new ShareKeys(shares.Header with { Bytes = key.SignWhole(body) }, parts);
+    }
+
     private static void CutOff(ErrorCode code, Meeting met)
     {
         Assert.True(met.Why is { ReportedByPeer: true }, $"{met.Why}");
@@ -188,7 +226,7 @@ public class HostileSiteTests
     private static Task<Meeting> SayAsync<T>(Func<MessageChannel, T, ValueTask> say)
         where T : IRoundMessage => SayAsync<T>((channel, message, _) => say(channel, message));
 
-    private static Task<Meeting> SayAsync<T>(Func<MessageChannel, T, Secure.Identity.SigningKey, ValueTask> say)
+    private static Task<Meeting> SayAsync<T>(Func<MessageChannel, T, SigningKey, ValueTask> say)
         where T : IRoundMessage => MeetAsync((f, s) => new HandSite(f, Liar, s)
         {
             Say = async (channel, m) => await (m is T mine ? say(channel, mine, f.KeyOf(Liar)) : channel.SendAsync(m, default)),

@@ -74,8 +74,25 @@ public class JournalOrderTests
         await Assert.ThrowsAsync<IOException>(async () => await server.RunAsync(sites[0].Study.Request(), default));
         await server.DisposeAsync();
         Assert.All(await Task.WhenAll(running), Assert.False);
-        Assert.Equal(0, archive.Count);
+        // The close alone is in the archive before it is in the log, and makes up for it at the next start.
+        Assert.Equal(failing == EventKind.RoundClosed ? 1 : 0, archive.Count);
         Assert.All(AggregatorFrames[failing], kind => Assert.All(sites, s => Assert.Equal(0, s.Traffic!.ReceivedOf(kind))));
+    }
+
+    [Fact]
+    public async Task ServerWhoseLogLacksAnArchivedCloseRunsNothingMore()
+    {
+        await using SumFixture fixture = new(3, colluders: 0);
+        SumShape shape = SumShape.Integers(fixture.Plan, 10, 1_000);
+        HookedJournal broken = new() { Before = (e, _) => e.Kind == EventKind.RoundClosed ? throw new IOException("the disk is full") : Task.CompletedTask };
+        SumServer server = fixture.Serve(journal: broken);
+        TestSite[] sites = DropOutTests.Sites(fixture, shape, []);
+        Task<bool>[] running = DropOutTests.Start(sites);
+        RoundRequest request = sites[0].Study.Request();
+        await Assert.ThrowsAsync<IOException>(async () => await server.RunAsync(request, default));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await server.RunAsync(request, default));
+        await server.DisposeAsync();
+        Assert.All(await Task.WhenAll(running), Assert.False);
     }
 
     [Fact]

@@ -34,6 +34,24 @@ public class ReturnTests
     }
 
     [Fact]
+    public async Task ServerThatIsDoneWaitsForTheSiteThatHasNotTheLastClose()
+    {
+        await using SumFixture fixture = new(5);
+        SumShape shape = SumShape.Integers(fixture.Plan, 20_000, 1_000);
+        await using SumServer server = fixture.Serve(SumFixture.Patient with { Join = TimeSpan.FromSeconds(8) });
+        TestSite[] sites = DropOutTests.Sites(fixture, shape, new() { [3] = (SiteRoundFact.ChunkSent, 1) });
+        Task<bool>[] running = DropOutTests.Start(sites);
+        await server.RunAsync(sites[0].Study.Request(), default);
+        Assert.False(await running[2]);
+        Assert.Equal([3], await server.TellAllAsync(default));
+        Task<IReadOnlyList<ushort>> telling = server.TellAllAsync(default).AsTask();
+        Task<bool> returning = sites[2].Restarted().RunAsync();
+        Assert.Empty(await telling);
+        await server.DisposeAsync();
+        Assert.True(await returning);
+    }
+
+    [Fact]
     public async Task SiteThatMissedSeveralRoundsReplaysThemInOrderAndJoinsTheNext()
     {
         await using SumFixture fixture = new(5);

@@ -25,11 +25,12 @@ public class WireCodecTests
         iter: 200,
         threads: 1);
 
+    /// <summary><see cref="ToSite"/> is an envelope inside the aggregator: only what is in it goes over the wire.</summary>
     [Fact]
     public void EveryMessageTypeHasItsKind()
     {
         IEnumerable<Type> messages = typeof(IRoundMessage).Assembly.GetTypes().Concat(typeof(ISessionMessage).Assembly.GetTypes())
-            .Where(type => type.IsClass && (type.IsAssignableTo(typeof(IRoundMessage)) || type.IsAssignableTo(typeof(ISessionMessage))));
+            .Where(type => type.IsClass && type != typeof(ToSite) && (type.IsAssignableTo(typeof(IRoundMessage)) || type.IsAssignableTo(typeof(ISessionMessage))));
         Assert.Equal(messages.OrderBy(type => type.Name), WireSamples.ByKind.Values.Select(message => message.GetType()).OrderBy(type => type.Name));
     }
 

@@ -20,7 +20,7 @@ internal static class WireGen
     private static readonly Gen<ulong> Sizes = Gen.Int[0, WireLimits.Sites].Select(size => (ulong)size);
 
     private static readonly Gen<SumEncoding> Encodings = Gen.Select(
-        Gen.Int[1, SumEncoding.MaxCoordinates], Gen.Int[0, SumEncoding.MaxCoordinates], Gen.Int[16, 40], Gen.Int[2, SumEncoding.DefaultChunk], Gen.Bool,
+        Gen.Int[1, SumEncoding.MaxCoordinates], Gen.Int[0, SumEncoding.MaxCoordinates], Gen.Int[17, 32], Gen.Int[2, SumEncoding.DefaultChunk], Gen.Bool,
         (exact, real, bits, chunk, noise) => new SumEncoding(exact, real, bits, chunk, noise));
 
     private static readonly Gen<SetupHeader> Setups =

@@ -58,16 +58,28 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void HonestRecordIsTakenByASiteThatWasAway()
     {
-        Replay replay = Check(Honest, Sum);
-        Assert.Equal([1, 2, 3], replay.Survivors);
-        Assert.Equal(Closing.NextHead(_runner.Study.Head, _runner.Close.Bytes.Span), replay.Head);
-        AuditEvent e = replay.ToEvent();
+        RoundResult result = Check(Honest, Sum);
+        Assert.Equal([1, 2, 3], result.Survivors);
+        Assert.Equal(Closing.NextHead(_runner.Study.Head, _runner.Close.Bytes.Span), result.Head);
+        AuditEvent e = result.ToEvent();
         AuditEvent aggregators = _runner.Journal.Events[^1];
         Assert.Equal((aggregators.Kind, aggregators.Rid, aggregators.Text), (e.Kind, e.Rid, e.Text));
         Assert.Equal(aggregators.Digests, e.Digests);
         SiteHistory history = new();
         history.Apply(e);
         Assert.True(history.IsClosed(e.Rid) && history.IsUsed(e.Sid));
+    }
+
+    [Fact]
+    public void RecordOfAnotherCloseThanTheLogHasIsRefused()
+    {
+        SiteHistory history = new();
+        RoundResult first = Check(Honest, Sum);
+        history.Apply(first.ToEvent());
+        history.CheckReplay(first);
+        Assert.True(history.HasReached(first.Head));
+        Closing fork = _runner.Outcome!.Closing! with { Status = "verified" };
+        Refused.With(Misbehaviour.Head, () => history.CheckReplay(Check(Closed(fork), Sum)));
     }
 
     [Theory]
@@ -93,10 +105,10 @@ public sealed class ReplayTests : IDisposable
     {
         using RoundRunner runner = new RoundRunner(new TestStudy(3)).RunTo(step);
         runner.Journal.Release(runner.Aggregator.Proceed());
-        Replay replay = Replay.Check(runner.Study.Plan, new TestPolicy(runner.Study.Planned), runner.Outcome!.Record!, null);
-        Assert.Equal(reason.Word(), replay.Closing.Reason);
-        Assert.Equal(reason.Word(), replay.ToEvent().Text);
-        Assert.Equal(step == RoundStep.Input ? 0 : 3, replay.Survivors.Count);
+        RoundResult result = Replay.Check(runner.Study.Plan, new TestPolicy(runner.Study.Planned), runner.Outcome!.Record!, null);
+        Assert.Equal(reason.Word(), result.Closing.Reason);
+        Assert.Equal(reason.Word(), result.ToEvent().Text);
+        Assert.Equal(step == RoundStep.Input ? 0 : 3, result.Survivors.Count);
     }
 
     [Fact]

@@ -73,7 +73,12 @@ public sealed class SiteHistoryTests
     }
 
     [Fact]
-    public void SurvivorsOfAnOpenedQuestionStayAfterALoss()
+    public void SurvivorsOfAnOpenedQuestionStayAfterALoss() => StaysAfterALossFor("too few openings");
+
+    [Fact]
+    public void SurvivorsOfAnOpenedQuestionStayAfterALossThatIsCalledASum() => StaysAfterALossFor(Closing.SumWord);
+
+    private static void StaysAfterALossFor(string reason)
     {
         SiteHistory history = new();
         SetupId sid = new(Bytes.Digest.Of("sid"u8));
@@ -81,7 +86,7 @@ public sealed class SiteHistoryTests
         InputKey key = new("q", Bytes.Digest.Of("state"u8));
         history.Apply(new AuditEvent(EventKind.InputSent) { Sid = sid, Rid = rid, Text = "q", Digests = [default, default, default, key.StateHash] });
         history.Apply(new AuditEvent(EventKind.SharesOpened) { Sid = sid, Rid = rid, Text = "q", Digests = [default, default, key.StateHash], Places = [1, 2] });
-        history.Apply(new AuditEvent(EventKind.RoundClosed) { Sid = sid, Rid = rid, Text = "too few openings" });
+        history.Apply(new AuditEvent(EventKind.RoundClosed) { Sid = sid, Rid = rid, Text = reason, Digests = [Bytes.Digest.Of("head"u8), Bytes.Digest.Zero] });
         Assert.Equal([1, 2], history.OpenedSurvivors(key));
         Assert.True(history.IsClosed(rid) && history.IsUsed(sid));
         Assert.Equal(Bytes.Digest.Zero, history.UnmaskOf(rid));

@@ -35,6 +35,12 @@ internal sealed class SiteReadyState(SiteContext context, SiteSetup setup) : Sit
             throw new RoundException(Misbehaviour.Head, "the round follows another head than this site has seen");
         }
 
+        // A state that is older than the log (a crash between the two, or a lost snapshot) would otherwise let a closed question be asked again.
+        if (Context.History.HeadAfter(header.Round, header.Attempt) is not null)
+        {
+            throw new RoundException(Misbehaviour.Closed, "that attempt is closed in this site's log; its record is followed, it is not answered again");
+        }
+
         if (header.Encoding != planned.Shape.Encoding)
         {
             throw new RoundException(Misbehaviour.Plan, "the round has another encoding than the study says");

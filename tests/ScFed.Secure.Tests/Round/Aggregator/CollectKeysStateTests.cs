@@ -65,6 +65,7 @@ public sealed class CollectKeysStateTests : IDisposable
     {
         AdvertiseKeys keys = _runner[1].Open(_runner.Setup);
         _runner.Aggregator.Accept(1, keys);
+        _runner.Aggregator.Accept(2, _runner[2].Open(_runner.Setup));
         VoidSetup message = Assert.IsType<VoidSetup>(Assert.Single(_runner.Journal.Release(_runner.Aggregator.Proceed())));
         Assert.Equal(AbortReason.TooFewKeys, _runner.Outcome!.Reason);
         Assert.Null(_runner.Outcome.Closing);

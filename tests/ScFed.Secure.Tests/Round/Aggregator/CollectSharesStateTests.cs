@@ -60,6 +60,7 @@ public sealed class CollectSharesStateTests : IDisposable
     public void FewerThanMIsVoid()
     {
         _runner.Aggregator.Accept(1, _honest);
+        _runner.Aggregator.Accept(2, _runner[2].TakeFor<ShareKeys>(_runner.Keys));
         Assert.IsType<VoidSetup>(Assert.Single(_runner.Journal.Release(_runner.Aggregator.Proceed())));
         Assert.Equal(AbortReason.TooFewShares, _runner.Outcome!.Reason);
         Assert.Null(_runner.Outcome.Record);

@@ -60,7 +60,8 @@ public sealed class CollectSignaturesStateTests : IDisposable
     public void FewerThanTAreLostAndTheCloseNamesU3()
     {
         _runner.Aggregator.Accept(1, _honest);
-        Assert.False(_runner.RunSignatures());
+        Assert.Equal(3, _runner.Study.Plan.Threshold);
+        Assert.False(_runner.RunSignatures(2));
         Assert.Equal(AbortReason.TooFewSignatures, _runner.Outcome!.Reason);
         Assert.Equal(SetHash.Of(3, _runner.Inputs.Headers), _runner.Outcome.Closing!.U3);
         Assert.Equal([1, 2, 3], _runner.Outcome.Record!.Inputs.Select(i => i.Place));

@@ -58,6 +58,20 @@ public sealed class SiteClosingStateTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Closing.SumWord)]
+    [InlineData("")]
+    [InlineData("\uFFFD")]
+    [InlineData("late\n")]
+    public void LossForAReasonThatIsNotInWordsIsRefusedAndTheOpenedSurvivorsStay(string reason)
+    {
+        using OneSite one = new(SiteStep.Sum);
+        Closing honest = one.Runner.Outcome!.Closing!;
+        one.Ends(Misbehaviour.Binding, new Close((honest with { SumHash = null, Reason = reason, Status = "" }).Sign(one.Study.Aggregator)));
+        Assert.Equal([1, 2, 3], one.Site.Context.History.OpenedSurvivors(one.Study.Planned.Key));
+        Assert.Equal([1, 2, 3], one.Site.Replayed().OpenedSurvivors(one.Study.Planned.Key));
+    }
+
+    [Theory]
     [InlineData(SiteStep.Input)]
     [InlineData(SiteStep.Consistency)]
     [InlineData(SiteStep.Unmask)]

@@ -61,6 +61,21 @@ public sealed class SiteReadyStateTests : IDisposable
         _one.Ends(Misbehaviour.SetupUsed, Header);
     }
 
+    [Fact]
+    public void AttemptThatTheLogHasClosedIsNotAnsweredThoughTheStateIsOlder()
+    {
+        _one.Site.Context.History.Apply(new Secure.Audit.AuditEvent(Secure.Audit.EventKind.RoundClosed)
+        {
+            Sid = new SetupId(Digest.Of("earlier set-up"u8)),
+            Rid = new RoundId(Digest.Of("earlier round"u8)),
+            Number = Header.Round,
+            Attempt = Header.Attempt,
+            Digests = [Digest.Of("head"u8), Digest.Of("sum"u8)],
+            Text = Closing.SumWord,
+        });
+        _one.Ends(Misbehaviour.Closed, Header);
+    }
+
     public void Dispose() => _one.Dispose();
 
     private static RoundId ReadRid(MaskedInput input) => new(new Digest(input.Header.Bytes.Span.Slice(Label.R3.Length + 32, 32)));

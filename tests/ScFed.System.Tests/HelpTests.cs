@@ -1,0 +1,32 @@
+using ScFed.System.Tests.Processes;
+
+namespace ScFed.System.Tests;
+
+/// <summary>What somebody sees who asks.</summary>
+public class HelpTests
+{
+    [Theory]
+    [InlineData("", "demo", "aggregator", "site", "annotate", "audit")]
+    [InlineData("demo", "--data", "--label", "--site-by", "--sites", "--rounds", "--drop", "--preset", "--device", "--seed", "--out", "--json")]
+    [InlineData("site run", "--plan", "--connect", "--device", "--json", "--until-stdin-closes")]
+    [InlineData("aggregator run", "--plan", "--listen", "--json", "--until-stdin-closes")]
+    [InlineData("annotate", "--indata", "--model", "--outdir")]
+    [InlineData("audit verify", "dir", "--json")]
+    public async Task HelpHasADescriptionEveryFlagAndAnExample(string verb, params string[] words)
+    {
+        NodeResult run = await ScfedNode.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Empty(run.ErrorLines);
+        Assert.Contains("Description:", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"Example: scfed-node {(verb.Length == 0 ? "demo" : verb)}", run.Output, StringComparison.Ordinal);
+        Assert.All(words, word => Assert.Contains(word, run.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task VersionIsTheVersionOfTheBuild()
+    {
+        NodeResult run = await ScfedNode.RunAsync("--version");
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith(typeof(Node.Commands.ExitCodes).Assembly.GetName().Version!.ToString(3), run.Output, StringComparison.Ordinal);
+    }
+}
