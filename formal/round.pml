@@ -61,11 +61,6 @@
 #else
 #define CHECK_NEXT_ATTEMPT(i, p) true
 #endif
-#ifndef NO_LOGGED_CLOSE
-#define CHECK_LOGGED_CLOSE(i, close) (site[i].pending == 0 || site[i].pending == close)
-#else
-#define CHECK_LOGGED_CLOSE(i, close) true
-#endif
 #ifndef NO_SID_ONCE
 #define CHECK_SID_ONCE(i, s, p) (!BIT(site[i].used, s) || (site[i].step[s] >= INPUT && site[i].at[s] == p))
 #else
@@ -101,27 +96,28 @@
 #else
 #define CHECK_T_SIGNATURES(s, p, u) true
 #endif
-/* Rule 4 lets go of the survivors of an R5 when the log has a sum's close of a round that is open here; -DNEVER_FORGET: it never does. */
+/* When the survivors of an R5 are forgotten (rule 4): with the state, in one durable step. -DNEVER_FORGET: not at all. */
 #ifndef NEVER_FORGET
 #define FORGETS true
 #else
 #define FORGETS false
 #endif
-/* Ways to let go too early: at the close of a round that is not the next one, or at that of another round than the one that is open. */
-#ifdef FORGET_STALE
-#define FORGETS_STALE true
+/* Ways to forget them too early: the state has not moved, or another round under the key is still alive. */
+#ifdef FORGET_BEFORE_CRASH
+#define FORGETS_BEFORE_CRASH true
 #else
-#define FORGETS_STALE false
+#define FORGETS_BEFORE_CRASH false
 #endif
 #ifdef FORGET_OTHERS
 #define FORGETS_OTHERS true
 #else
 #define FORGETS_OTHERS false
 #endif
-
-/* Closes. */
-#define A_LOSS 1
-#define A_SUM 2
+#ifdef FORGET_STALE
+#define FORGETS_STALE true
+#else
+#define FORGETS_STALE false
+#endif
 
 /* Steps of one set-up at one site, in volatile memory. */
 #define NONE 0
@@ -133,7 +129,6 @@
 typedef Site {
   /* Durable: survives a crash. */
   byte position;        /* where its copy of the study stands */
-  byte pending;         /* the close of this position that the log has and the copy has not taken in, or 0 */
   byte last;            /* 1 + the highest set-up taken */
   byte used;            /* set-ups that have entered a round: a bit each */
   short closed;         /* rounds that are closed here */
@@ -164,7 +159,6 @@ bool P4 = true;         /* no R4 and no R5, first or again, for a round that is 
 bool P5 = true;         /* one R3 for a set-up, hence for a round */
 bool P6 = true;         /* one R1 for a set-up */
 bool P7 = true;         /* no two honest R5 of one round on different lists */
-bool P8 = true;         /* nothing is opened at the last position: false, or the others would say little */
 
 #ifndef DEMANDED
 #define DEMANDED 254    /* which are demanded: bit k for Pk */
@@ -249,7 +243,6 @@ c_code {
         }
         rounds += open;
         if (views > 1) now.P7 = 0;
-        if (open && p == P - 1) now.P8 = 0;
       }
       if (rounds > 1) now.P2 = 0;
     }
@@ -341,8 +334,7 @@ c_code {
 
 /* A round header for position p over a set-up: R3 leaves. */
 #define HEADER(i, s, p) \
-  :: site[i].step[s] >= READY && site[i].position < P && CHECK_NEXT_ATTEMPT(i, p) && CHECK_LOGGED_CLOSE(i, 0) && \
-     CHECK_SID_ONCE(i, s, p) && CHECK_R3_ONCE(i, s, p) -> d_step { \
+  :: site[i].step[s] >= READY && site[i].position < P && CHECK_NEXT_ATTEMPT(i, p) && CHECK_SID_ONCE(i, s, p) && CHECK_R3_ONCE(i, s, p) -> d_step { \
        if :: BIT(site[i].gaveR3, s) -> P5 = false :: else fi; \
        site[i].gaveR3 = site[i].gaveR3 | (1 << s); \
        site[i].over = site[i].over | (site[i].open & ~(1 << RID(s, p))); \
@@ -375,36 +367,49 @@ c_code {
  * the sum are left out (the site accepts more closes than it does). First the close is in the log; then the copy of the study moves, if the round was
  * the next one, which that of a participant need not be any more.
  */
-#define STALE(i, s, p) (site[i].position != p && site[i].step[s] >= INPUT && site[i].at[s] == p)
-#define CAN_END(i, s, p, close) (site[i].position < P && ((site[i].position == p && CHECK_LOGGED_CLOSE(i, close)) || STALE(i, s, p)))
-#define LETS_GO(i, s, p) ((site[i].position == p -> FORGETS : FORGETS_STALE) && (BIT(site[i].open, RID(s, p)) || FORGETS_OTHERS))
+#define CAN_END(i, s, p) (site[i].position < P && (site[i].position == p || (site[i].step[s] >= INPUT && site[i].at[s] == p)))
 #define LOG_CLOSE(i, s, p) \
   site[i].closed = site[i].closed | (1 << RID(s, p)); site[i].over = site[i].over | (1 << RID(s, p)); \
   site[i].open = site[i].open & ~(1 << RID(s, p)); site[i].used = site[i].used | (1 << s)
-#define LOG_SUM(i, s, p) if :: LETS_GO(i, s, p) -> FORGET(i, p) :: else fi; LOG_CLOSE(i, s, p)
 #define END_SETUP(i, s, p) if :: site[i].step[s] == READY || site[i].at[s] == p -> WIPE(i, s) :: else fi
-#define MOVE(i, p, next) if :: site[i].position == p -> site[i].position = next; site[i].pending = 0 :: else fi
-#define WAIT(i, p, close) if :: site[i].position == p -> site[i].pending = close :: else fi
 #define NEXT_ATTEMPT(p) ((p) + 1 < ATTEMPTS -> (p) + 1 : P)
 #define NEXT_SUM(p) ((p) < ATTEMPTS -> ATTEMPTS : P)
 
 #define LOST(i, s, p) \
-  :: CAN_END(i, s, p, A_LOSS) -> d_step { LOG_CLOSE(i, s, p); END_SETUP(i, s, p); MOVE(i, p, NEXT_ATTEMPT(p)); SETTLE }
+  :: CAN_END(i, s, p) -> d_step { \
+       LOG_CLOSE(i, s, p); \
+       END_SETUP(i, s, p); \
+       if :: site[i].position == p -> site[i].position = NEXT_ATTEMPT(p) :: else fi; \
+       SETTLE }
 #define SUM(i, s, p) \
-  :: CAN_END(i, s, p, A_SUM) -> d_step { LOG_SUM(i, s, p); END_SETUP(i, s, p); MOVE(i, p, NEXT_SUM(p)); SETTLE }
-/* The close is in the log, and the site crashes before its copy of the study has moved. */
-#define LOST_THEN_CRASH(i, s, p) \
-  :: CAN_END(i, s, p, A_LOSS) -> d_step { LOG_CLOSE(i, s, p); WAIT(i, p, A_LOSS); WIPE_ALL(i); SETTLE }
-#define SUM_THEN_CRASH(i, s, p) \
-  :: CAN_END(i, s, p, A_SUM) -> d_step { LOG_SUM(i, s, p); WAIT(i, p, A_SUM); WIPE_ALL(i); SETTLE }
+  :: CAN_END(i, s, p) -> d_step { \
+       if \
+       :: (site[i].position == p -> FORGETS : FORGETS_STALE) && (BIT(site[i].open, RID(s, p)) || FORGETS_OTHERS) -> FORGET(i, p) \
+       :: else \
+       fi; \
+       LOG_CLOSE(i, s, p); \
+       END_SETUP(i, s, p); \
+       if :: site[i].position == p -> site[i].position = NEXT_SUM(p) :: else fi; \
+       SETTLE }
+/* The close is in the log, of a sum or of a loss, and the site crashes before its copy of the study has moved. */
+#define CLOSE_THEN_CRASH(i, s, p) \
+  :: CAN_END(i, s, p) -> d_step { \
+       if :: FORGETS_BEFORE_CRASH && BIT(site[i].open, RID(s, p)) -> FORGET(i, p) :: else fi; \
+       LOG_CLOSE(i, s, p); \
+       WIPE_ALL(i); SETTLE }
 #ifdef FORGET_BY_WORD
 /* Lost, for a reason that reads as the word for a sum. */
 #define LOST_BY_WORD(i, s, p) \
-  :: CAN_END(i, s, p, A_LOSS) -> d_step { LOG_SUM(i, s, p); END_SETUP(i, s, p); MOVE(i, p, NEXT_ATTEMPT(p)); SETTLE }
+  :: CAN_END(i, s, p) && BIT(site[i].open, RID(s, p)) -> d_step { \
+       FORGET(i, p); \
+       LOG_CLOSE(i, s, p); \
+       END_SETUP(i, s, p); \
+       if :: site[i].position == p -> site[i].position = NEXT_ATTEMPT(p) :: else fi; \
+       SETTLE }
 #else
 #define LOST_BY_WORD(i, s, p)
 #endif
-#define CLOSES(i, s, p) LOST(i, s, p) SUM(i, s, p) LOST_THEN_CRASH(i, s, p) SUM_THEN_CRASH(i, s, p) LOST_BY_WORD(i, s, p)
+#define CLOSES(i, s, p) LOST(i, s, p) SUM(i, s, p) CLOSE_THEN_CRASH(i, s, p) LOST_BY_WORD(i, s, p)
 
 #if S == 1
 #define WIPE_ALL(i) WIPE(i, 0)
@@ -434,7 +439,7 @@ active proctype Aggregator() {
        if
        EACH_SITE(FOR_SITE)
        fi;
-       DEMAND(1); DEMAND(2); DEMAND(3); DEMAND(4); DEMAND(5); DEMAND(6); DEMAND(7); DEMAND(8)
+       DEMAND(1); DEMAND(2); DEMAND(3); DEMAND(4); DEMAND(5); DEMAND(6); DEMAND(7)
      }
   od
 }
