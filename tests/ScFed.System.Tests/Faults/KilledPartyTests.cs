@@ -9,12 +9,12 @@ public class KilledPartyTests
     [Fact]
     public async Task ASiteThatWasKilledComesBackAndEndsWithTheSameState()
     {
-        using StudyFolders study = new(rounds: 25);
+        using StudyFolders study = new(rounds: 12);
         using NodeProcess aggregator = study.StartAggregator();
         NodeProcess[] sites = study.StartSites();
         try
         {
-            await aggregator.SaysAsync("\"event\":\"closed\",\"round\":6");
+            await aggregator.SaysAsync("\"event\":\"closed\",\"round\":5");
             sites[1].Send(Signal.Kill);
             await sites[1].EndAsync(TimeSpan.FromSeconds(10));
             sites[1].Dispose();
@@ -30,12 +30,12 @@ public class KilledPartyTests
     [Fact]
     public async Task AnAggregatorThatWasKilledContinuesFromTheLastClosedRound()
     {
-        using StudyFolders study = new(rounds: 25);
+        using StudyFolders study = new(rounds: 12);
         NodeProcess first = study.StartAggregator();
         NodeProcess[] sites = study.StartSites();
         try
         {
-            await first.SaysAsync("\"event\":\"closed\",\"round\":6");
+            await first.SaysAsync("\"event\":\"closed\",\"round\":5");
             first.Send(Signal.Kill);
             await first.EndAsync(TimeSpan.FromSeconds(10));
             first.Dispose();
@@ -57,11 +57,11 @@ public class KilledPartyTests
     [Fact]
     public async Task EverybodyKilledContinuesFromTheLastClosedRound()
     {
-        using StudyFolders study = new(rounds: 25);
+        using StudyFolders study = new(rounds: 12);
         List<NodeProcess> before = [study.StartAggregator(), .. study.StartSites()];
         try
         {
-            await before[0].SaysAsync("\"event\":\"closed\",\"round\":6");
+            await before[0].SaysAsync("\"event\":\"closed\",\"round\":5");
             before.ForEach(p => p.Send(Signal.Kill));
             foreach (NodeProcess killed in before)
             {
@@ -78,7 +78,7 @@ public class KilledPartyTests
         {
             await Finish.AllWithTheSameStateAsync(after);
             JsonElement firstRound = Finish.Event(await after[0].EndAsync(TimeSpan.FromSeconds(1)), "closed");
-            Assert.Equal(28, firstRound.GetProperty("round").GetInt32());
+            Assert.Equal(15, firstRound.GetProperty("round").GetInt32());
         }
         finally
         {

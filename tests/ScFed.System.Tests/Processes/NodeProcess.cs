@@ -52,6 +52,7 @@ internal sealed class NodeProcess : IDisposable
             WorkingDirectory = RepositoryFiles.Root,
         };
         start.Environment["DOTNET_ROOT"] = ScfedNode.RuntimeRoot;
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment[ProcessTable.Variable] = mark;
         NodeProcess node = new(Process.Start(start)!, mark);
         node._process.OutputDataReceived += (_, e) => node.Keep(node._output, e.Data);
