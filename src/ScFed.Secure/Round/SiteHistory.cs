@@ -14,6 +14,7 @@ public sealed class SiteHistory
     private readonly Dictionary<RoundId, InputKey> _open = [];
     private readonly Dictionary<RoundId, Digest> _consistency = [];
     private readonly Dictionary<RoundId, Digest> _unmask = [];
+    private readonly Dictionary<RoundId, Digest> _verify = [];
     private readonly Dictionary<InputKey, IReadOnlyList<ushort>> _openedSurvivors = [];
     private readonly Dictionary<(ulong Round, ulong Attempt), Digest> _heads = [];
 
@@ -31,6 +32,9 @@ public sealed class SiteHistory
 
     /// <summary>H(U3) of the R5 signed for <paramref name="rid"/>, if any.</summary>
     public Digest? UnmaskOf(RoundId rid) => _unmask.TryGetValue(rid, out Digest h) ? h : null;
+
+    /// <summary>H(X) of the R6 signed for <paramref name="rid"/>, if any.</summary>
+    public Digest? VerifyOf(RoundId rid) => _verify.TryGetValue(rid, out Digest h) ? h : null;
 
     /// <summary>The survivors for whom this site sent an R5 under <paramref name="key"/>, ever, or null.</summary>
     public IReadOnlyList<ushort>? OpenedSurvivors(InputKey key) => _openedSurvivors.GetValueOrDefault(key);
@@ -78,6 +82,9 @@ public sealed class SiteHistory
             case EventKind.SharesOpened:
                 _unmask[e.Rid] = e.Digests[0];
                 _openedSurvivors[new InputKey(e.Text, e.Digests[2])] = e.Places;
+                break;
+            case EventKind.TagsSent:
+                _verify[e.Rid] = e.Digests[0];
                 break;
             case EventKind.RoundClosed:
                 _closed.Add(e.Rid);

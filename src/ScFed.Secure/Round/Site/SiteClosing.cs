@@ -27,6 +27,11 @@ internal static class SiteClosing
             throw new RoundException(Misbehaviour.SumHash, "the close names a sum that this site has not checked");
         }
 
+        if (closing.Verify is { } status && !status.Equals(round.Status))
+        {
+            throw new RoundException(Misbehaviour.Status, $"the close says '{closing.Status}' where the R6 give '{round.Status?.Word ?? "nothing yet"}'");
+        }
+
         RoundResult result = new(round.Header, closing, round.Survivors, Closing.NextHead(round.Planned.Head, close.Bytes.Span));
         AuditEvent e = result.ToEvent();
         SiteEndedState ended = new(context, setup) { Result = result };

@@ -6,7 +6,7 @@ using ScFed.Secure.Round.Messages;
 namespace ScFed.Secure.Round.Site;
 
 /// <summary>
-/// A site's side of one set-up and the one sum it serves: R1 to R5 of <c>docs/protocol.md</c>. No clock, no socket, no disk: the host hands messages in,
+/// A site's side of one set-up and the one sum it serves: R1 to R6 of <c>docs/protocol.md</c>. No clock, no socket, no disk: the host hands messages in,
 /// makes each <see cref="Transition"/>'s commit durable and sends what its receipt releases. Not for several threads at once.
 /// </summary>
 public sealed class SiteRound : IDisposable
@@ -80,6 +80,7 @@ public sealed class SiteRound : IDisposable
         RoundHeader header => state.On(header),
         InputList list => state.On(list),
         SignatureList list => state.On(list),
+        VerifyList list => state.On(list),
         Close close => state.On(close),
         _ => throw new RoundException(Misbehaviour.Unexpected, $"{message.GetType().Name} is not for a site"),
     });
@@ -98,6 +99,7 @@ public sealed class SiteRound : IDisposable
     {
         (SiteUnmaskState state, InputList list) => state.Repeat(list),
         (SiteSumState state, SignatureList list) => state.Repeat(list),
+        (SiteVerifyState state, SumHeader header) => state.Repeat(header),
         _ => null,
     };
 
