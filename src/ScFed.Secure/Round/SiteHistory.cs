@@ -1,5 +1,6 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Round.Auditing;
 
 namespace ScFed.Secure.Round;
 
@@ -15,6 +16,8 @@ public sealed class SiteHistory
     private readonly Dictionary<RoundId, Digest> _consistency = [];
     private readonly Dictionary<RoundId, Digest> _unmask = [];
     private readonly Dictionary<RoundId, Digest> _verify = [];
+    private readonly HashSet<RoundId> _owedAudits = [];
+    private readonly HashSet<RoundId> _falseSums = [];
     private readonly Dictionary<InputKey, IReadOnlyList<ushort>> _openedSurvivors = [];
     private readonly Dictionary<(ulong Round, ulong Attempt), Digest> _heads = [];
 
@@ -45,10 +48,24 @@ public sealed class SiteHistory
     /// <summary>Whether this site has taken a close that led to <paramref name="head"/>.</summary>
     public bool HasReached(Digest head) => _heads.ContainsValue(head);
 
+    /// <summary>Whether this site has demanded an audit of that round's sum and was never shown that it is true.</summary>
+    public bool OwesAudit(RoundId rid) => _owedAudits.Contains(rid);
+
+    /// <summary>Refuses to go on with an aggregator that an audit of this site has convicted, also after a restart.</summary>
+    /// <exception cref="RoundException"><see cref="Misbehaviour.FalseChunk"/>.</exception>
+    public void CheckUnconvicted()
+    {
+        if (_falseSums.Count > 0)
+        {
+            throw new RoundException(Misbehaviour.FalseChunk, "this site's log has an audit that convicts the aggregator");
+        }
+    }
+
     /// <summary>Refuses a record of a round that this site has seen closed in another way.</summary>
     /// <exception cref="RoundException"><see cref="Misbehaviour.Head"/>.</exception>
     public void CheckReplay(RoundResult result)
     {
+        CheckUnconvicted();
         if (HeadAfter(result.Header.Round, result.Header.Attempt) is { } taken && taken != result.Head)
         {
             throw new RoundException(Misbehaviour.Head, "this site's log has another close of that round");
@@ -85,6 +102,15 @@ public sealed class SiteHistory
                 break;
             case EventKind.TagsSent:
                 _verify[e.Rid] = e.Digests[0];
+                break;
+            case EventKind.AuditDemanded:
+                _owedAudits.Add(e.Rid);
+                break;
+            case EventKind.ChunksAudited when e.Text == AuditOutcome.True.Word():
+                _owedAudits.Remove(e.Rid);
+                break;
+            case EventKind.ChunksAudited when e.Text == AuditOutcome.False.Word():
+                _falseSums.Add(e.Rid);
                 break;
             case EventKind.RoundClosed:
                 _closed.Add(e.Rid);

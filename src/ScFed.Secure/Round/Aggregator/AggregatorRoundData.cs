@@ -1,6 +1,7 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Auditing;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Sums;
 using ScFed.Secure.Verify;
@@ -32,6 +33,12 @@ internal sealed class AggregatorRoundData(AggregatorContext context, AggregatorS
 
     public RoundSets Sets { get; private set; } = new(setup.Sid, header.Rid, setup.Keys.Hash, setup.SharesHash);
 
+    /// <summary>What the masks are made again from, once U3 is fixed.</summary>
+    public OpenedRound Opened => new(Context.Plan.Suite, Sets, Setup.Keys, [.. Setup.Shares.Keys], [.. Inputs.Keys], Setup.Part);
+
+    /// <summary>The R5 that the sum was unmasked with.</summary>
+    public IReadOnlyList<SignedMessage> Answers { get; set; } = [];
+
     public void FixSurvivors() => Sets = Sets with { U3 = SetHash.Of(3, Inputs.Values) };
 
     /// <summary>Ends the round with its sum: signs the close and says what to broadcast before it.</summary>
@@ -42,7 +49,7 @@ internal sealed class AggregatorRoundData(AggregatorContext context, AggregatorS
         Close close = new(closing.Sign(Context.Identity));
         ClosedRound record = new(Setup.Header, Header, [.. Inputs.Values], [.. Signatures.Values], sum, tags, close);
         IRoundMessage[] last = Context.Plan.Verify.Enabled ? [new VerifyList(Sets.Rid, tags), close] : [sum, close];
-        return End(new Outcome(record, Sum, null, closing, named, [.. Faults]), last);
+        return End(new Outcome(record, Sum, null, closing, named, [.. Faults], Context.Plan.Verify.Enabled ? AuditRecord.Of(this) : null), last);
     }
 
     /// <summary>Ends the round as lost.</summary>

@@ -62,7 +62,8 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
 
         try
         {
-            Unmasking.Apply(round, [.. _answers.Values.Take(Context.Plan.Threshold)]);
+            round.Answers = [.. _answers.Values.Take(Context.Plan.Threshold)];
+            Unmasking.Apply(round, round.Answers);
         }
         catch (RoundException lie) when (lie.Reason == Misbehaviour.Dealer)
         {

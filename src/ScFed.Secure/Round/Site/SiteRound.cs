@@ -1,6 +1,7 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Auditing;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Secure.Round.Site;
@@ -35,6 +36,9 @@ public sealed class SiteRound : IDisposable
     /// <summary>The closed round, once its close was accepted.</summary>
     public RoundResult? Result => (_state as SiteEndedState)?.Result;
 
+    /// <summary>What can be audited of the closed round; null where no sum was opened, or the study has no R6.</summary>
+    public AuditSubject? Subject => (_state as SiteEndedState)?.Subject;
+
     /// <summary>The close, once it was accepted.</summary>
     public Closing? Closing => Result?.Closing;
 
@@ -48,6 +52,7 @@ public sealed class SiteRound : IDisposable
             throw new RoundException(Misbehaviour.Index, $"set-up index {header.Index} is not above {context.History.LastIndex}");
         }
 
+        context.History.CheckUnconvicted();
         context.Policy.Admit(header);
         SiteSetup setup = new(context, header);
         SiteRound round = new(setup, new SiteKeysState(context, setup));
