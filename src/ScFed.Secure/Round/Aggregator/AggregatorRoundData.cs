@@ -39,6 +39,12 @@ internal sealed class AggregatorRoundData(AggregatorContext context, AggregatorS
     /// <summary>The R5 that the sum was unmasked with.</summary>
     public IReadOnlyList<SignedMessage> Answers { get; set; } = [];
 
+    /// <summary>U3 as it is sent.</summary>
+    public InputList InputList => new(Sets.Rid, [.. Inputs.Values]);
+
+    /// <summary>The R4 signatures as they are sent; once R5 is asked for, none is added.</summary>
+    public SignatureList SignatureList => new(Sets.Rid, [.. Signatures.Values]);
+
     public void FixSurvivors() => Sets = Sets with { U3 = SetHash.Of(3, Inputs.Values) };
 
     /// <summary>Ends the round with its sum: signs the close and says what to broadcast before it.</summary>

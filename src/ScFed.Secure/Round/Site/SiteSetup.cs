@@ -46,7 +46,7 @@ internal sealed class SiteSetup : IDisposable
     /// <summary>Own R1, set when it is released.</summary>
     public SignedMessage? OwnKeys { get; set; }
 
-    /// <summary>U1, once its list is accepted.</summary>
+    /// <summary>U1, once its list is accepted; null before.</summary>
     public KeyBook Keys { get; set; } = null!;
 
     /// <summary>Own R2 header.</summary>
@@ -54,6 +54,9 @@ internal sealed class SiteSetup : IDisposable
 
     /// <summary>Every checked R2 header of U2, once its list is accepted.</summary>
     public IReadOnlyList<ShareHeader> ShareHeaders { get; set; } = [];
+
+    /// <summary>The whole R2 until U2 is here, set when it is released: the envelopes are sealed with keys that are used once.</summary>
+    public ShareKeys? OwnParts { get; set; }
 
     /// <summary>U2 in roster order, once its list is accepted.</summary>
     public IReadOnlyList<ushort> ShareMembers { get; set; } = [];
