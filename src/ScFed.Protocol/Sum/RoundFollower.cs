@@ -63,8 +63,8 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
         Received.OfRound { Message: SumHeader header } => TakeSumAsync(header, cancellation),
         Received.OfRound { Message: Close close } => CloseAsync(close, cancellation),
         Received.OfRound { Message: ClosedRound record } => ReplayAsync(record, cancellation),
-        Received.OfRound { Message: KeyList list } => ForwardAsync(_setups.Find(list.Keys), list, cancellation),
-        Received.OfRound { Message: ShareList list } => ForwardAsync(_setups.Find(list.Headers), list, cancellation),
+        Received.OfRound { Message: KeyList list } => ForwardAsync(SetupOf(list.Keys), list, cancellation),
+        Received.OfRound { Message: ShareList list } => ForwardAsync(SetupOf(list.Headers), list, cancellation),
         Received.OfRound { Message: var message } => ForwardAsync(_open?.Round, message, cancellation),
         Received.OfSession { Message: Acknowledge held } => ResumeAsync(held, cancellation),
         _ => throw new ProtocolException(ErrorCode.UnexpectedMessage, "a message that has no place here"),
@@ -89,6 +89,10 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
         await journal.AppendAsync(open.Round.Contribute(input), cancellation).ConfigureAwait(false);
         await SendInputAsync(open, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>The set-up that a list of signed messages is of; also the one that has entered the open round, whose lists come again after a cut.</summary>
+    private SiteRound? SetupOf(IReadOnlyList<SignedMessage> list) =>
+        list.Count == 0 || list[0].ClaimedSetup is not { } sid ? null : _open?.Round.Sid == sid ? _open.Round : _setups.Find(sid);
 
     private void Leave()
     {
@@ -116,6 +120,11 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
         {
             await SendAsync(setup.Void(site, message), cancellation).ConfigureAwait(false);
             _setups.Drop(setup);
+        }
+        else if (_open is { Round: { Ended: false } round } && round.Sid == message.Sid)
+        {
+            // It has entered a round, so this refuses.
+            await SendAsync(round.Void(site, message), cancellation).ConfigureAwait(false);
         }
     }
 

@@ -1,5 +1,4 @@
 using ScFed.Secure.Round;
-using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Round.Site;
 
 namespace ScFed.Protocol.Sum;
@@ -17,9 +16,6 @@ internal sealed class SetupShelf : IDisposable
 
     /// <summary>The set-up named <paramref name="sid"/>, or null.</summary>
     public SiteRound? Find(SetupId sid) => _setups.Values.FirstOrDefault(s => s.Sid == sid);
-
-    /// <summary>The set-up that a list of signed messages is of, or null.</summary>
-    public SiteRound? Find(IReadOnlyList<SignedMessage> list) => list.Count > 0 && list[0].ClaimedSetup is { } sid ? Find(sid) : null;
 
     public void Add(SiteRound setup)
     {

@@ -139,9 +139,9 @@ internal sealed class SiteEvents
         }
     }
 
-    /// <summary>Sends one frame to a site that is still there; one that does not take it in time is cut off.</summary>
+    /// <summary>Sends one frame to a site that is still there, of the round if one is open; one that does not take it in time is cut off.</summary>
     public Task SendAsync(ushort place, FrameKind kind, byte[] payload, CancellationToken cancellation) =>
-        _attendance.At(place) is { } link ? SendAsync(link, kind, payload, cancellation) : Task.CompletedTask;
+        (_round is null ? Board.ReadyAt(place) : _attendance.At(place)) is { } link ? SendAsync(link, kind, payload, cancellation) : Task.CompletedTask;
 
     private async Task SendAsync(SiteLink link, FrameKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
