@@ -167,8 +167,12 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
     {
         if (_open is { } open && open.Header.Sid == header.Sid)
         {
-            // After a cut the same header again; another one for this set-up is refused there.
-            open.Round.On(header);
+            // After a cut the same header comes again: an upload then waits to be told where it broke off. Another one for this set-up is refused.
+            if (header.Rid != open.Header.Rid)
+            {
+                throw new RoundException(Misbehaviour.SetupUsed, "this set-up has entered a round");
+            }
+
             return;
         }
 

@@ -14,10 +14,8 @@ internal sealed class SiteConsistencyState(SiteContext context, SiteSetup setup,
     /// <summary>The signed R3 header, if it has left: a cut upload goes on behind the identical one.</summary>
     public MaskedInput? Sent => round.OwnInput is { } own ? new MaskedInput(own) : null;
 
-    /// <summary>The same header again, after a cut, changes nothing: an upload goes on where the aggregator says that it broke off.</summary>
-    public override Step On(RoundHeader header) => header.Rid == round.Header.Rid
-        ? new Step(this, null)
-        : throw new RoundException(Misbehaviour.SetupUsed, "this set-up has entered a round");
+    public override Step On(RoundHeader header) =>
+        throw new RoundException(Misbehaviour.SetupUsed, "this set-up has entered a round");
 
     public override Step On(InputList list)
     {
