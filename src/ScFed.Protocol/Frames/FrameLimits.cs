@@ -35,6 +35,9 @@ public static class FrameLimits
         FrameKind.PairFault => 256,
         FrameKind.Refuse => WireLimits.SignedRefusal + Fields,
         FrameKind.ClosedRound => 2_048 + List(WireLimits.SignedInputHeader) + List(WireLimits.Signature) + WireLimits.SignedClose,
+        FrameKind.LogCheckpoints => List(sizeof(ulong)),
+        FrameKind.LogLeaves => Fields + (WireLimits.LogLeaves * WireLimits.Digest),
+        FrameKind.LogProofs => List(WireLimits.LogProof * WireLimits.Digest),
         _ => 0,
     };
 

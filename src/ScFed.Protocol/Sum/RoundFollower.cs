@@ -14,8 +14,15 @@ namespace ScFed.Protocol.Sum;
 /// sends what the receipt releases.
 /// </summary>
 internal sealed class RoundFollower(
-    MessageChannel channel, SiteContext site, ISumStudy study, Journal journal, InputVault vault, Action<SiteRoundFact, ulong, int>? progress) : IDisposable
+    MessageChannel channel,
+    SiteContext site,
+    ISumStudy study,
+    Journal journal,
+    InputVault vault,
+    LogFeed feed,
+    Action<SiteRoundFact, ulong, int>? progress) : IDisposable
 {
+    private LogProofs? _proofs;
     private SiteRound? _round;
     private RoundHeader? _header;
     private LaneVector? _sum;
@@ -34,6 +41,7 @@ internal sealed class RoundFollower(
         Received.OfRound { Message: SumHeader header } => TakeSumAsync(header, cancellation),
         Received.OfRound { Message: Close close } => CloseAsync(close, cancellation),
         Received.OfRound { Message: ClosedRound record } => ReplayAsync(record, cancellation),
+        Received.OfRound { Message: LogProofs proofs } => Keep(proofs),
         Received.OfRound { Message: var message } => ForwardAsync(message, cancellation),
         Received.OfSession { Message: Acknowledge } => ValueTask.CompletedTask,
         _ => throw new ProtocolException(ErrorCode.UnexpectedMessage, "a message that has no place here"),
@@ -63,10 +71,19 @@ internal sealed class RoundFollower(
         }
     }
 
+    /// <summary>For the list that comes next.</summary>
+    private ValueTask Keep(LogProofs proofs)
+    {
+        _proofs = proofs;
+        return ValueTask.CompletedTask;
+    }
+
     private async ValueTask ForwardAsync(IRoundMessage message, CancellationToken cancellation)
     {
         SiteRound round = _round ?? throw new RoundException(Misbehaviour.Unexpected, $"{message.GetType().Name} without a set-up");
-        if (round.On(message) is not { } transition)
+        LogProofs? proofs = _proofs;
+        _proofs = null;
+        if (round.On(message, proofs) is not { } transition)
         {
             return;
         }
@@ -186,6 +203,12 @@ internal sealed class RoundFollower(
     {
         foreach (IRoundMessage message in await journal.AppendAsync(transition, cancellation).ConfigureAwait(false))
         {
+            if (message is AdvertiseKeys or MaskedInput)
+            {
+                // What is signed there of this site's log is checked against its entries.
+                await feed.SendAsync(cancellation).ConfigureAwait(false);
+            }
+
             await channel.SendAsync(message, cancellation).ConfigureAwait(false);
         }
     }

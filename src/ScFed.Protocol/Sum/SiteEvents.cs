@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using ScFed.Protocol.Frames;
 using ScFed.Protocol.Wire;
+using ScFed.Secure.Audit;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
@@ -17,7 +18,11 @@ internal sealed class SiteEvents
     /// <summary>More messages than a round has steps; pair faults come on top, one a partner at most.</summary>
     private const int MostMessages = 8;
 
+    /// <summary>Entries of its log that a site may send over one connection: all of it, and once more while it grows.</summary>
+    private const long MostEntries = 2 * LogMirror.MaxLeaves;
+
     private readonly int _sites;
+    private readonly SiteLogs _logs;
     private readonly SumServerOptions _options;
     private readonly EventQueue _events;
     private readonly RoundTeller _teller;
@@ -33,9 +38,11 @@ internal sealed class SiteEvents
     private volatile StudyPosition _position;
     private AggregatorRound? _round;
 
-    public SiteEvents(int sites, IRoundArchive archive, StudyPosition position, SumServerOptions options, CancellationToken stopping)
+    public SiteEvents(
+        int sites, IRoundArchive archive, SiteLogs logs, StudyPosition position, SumServerOptions options, CancellationToken stopping)
     {
         _sites = sites;
+        _logs = logs;
         _options = options;
         _events = new EventQueue(options.Time);
         _position = position;
@@ -153,6 +160,7 @@ internal sealed class SiteEvents
         switch (e)
         {
             case LinkEvent.Joined:
+                _logs.Forget(link.Place);
                 Board.Add(link);
                 Board.Note(link);
                 Tell(link, null, null);
@@ -191,9 +199,21 @@ internal sealed class SiteEvents
 
     private void TakeMessage(SiteLink link, IRoundMessage message)
     {
+        if (message is LogLeaves leaves)
+        {
+            TakeLog(link, leaves);
+            return;
+        }
+
         if (++link.Messages > MostMessages + _sites)
         {
             Dismiss(link, ErrorCode.UnexpectedMessage, "more messages than a round has");
+            return;
+        }
+
+        if (message is LogCheckpoints checkpoints)
+        {
+            _logs.Take(link.Place, checkpoints);
             return;
         }
 
@@ -201,6 +221,25 @@ internal sealed class SiteEvents
         if (message is PairFault or Refuse)
         {
             _endedEarly.Add(link.Place);
+        }
+    }
+
+    private void TakeLog(SiteLink link, LogLeaves leaves)
+    {
+        link.Entries += leaves.Hashes.Count;
+        if (link.Entries > MostEntries)
+        {
+            Dismiss(link, ErrorCode.UnexpectedMessage, "more entries than a log has");
+            return;
+        }
+
+        try
+        {
+            _logs.Take(link.Place, leaves);
+        }
+        catch (RoundException refused)
+        {
+            Dismiss(link, ErrorCode.LogMismatch, refused.Message);
         }
     }
 
@@ -225,7 +264,7 @@ internal sealed class SiteEvents
         }
         catch (RoundException refused)
         {
-            Dismiss(link, ErrorCode.MalformedMessage, refused.Message);
+            Dismiss(link, refused.Reason == Misbehaviour.LogMirror ? ErrorCode.LogMismatch : ErrorCode.MalformedMessage, refused.Message);
         }
     }
 

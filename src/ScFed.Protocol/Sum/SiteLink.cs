@@ -35,6 +35,9 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
     /// <summary>Messages taken from this site in the running round.</summary>
     public int Messages { get; set; }
 
+    /// <summary>Entries of its log that this site has sent over this connection.</summary>
+    public long Entries { get; set; }
+
     private long Uploaded => channel.Traffic.ReceivedOf(FrameKind.MaskedInput) + channel.Traffic.ReceivedOf(FrameKind.InputChunk);
 
     /// <summary>From now on one upload of this layout may come; null: none any more, and one that is late is dropped.</summary>

@@ -6,6 +6,7 @@ using ScFed.Protocol.Wire;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Round;
+using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Round.Site;
 using ScFed.Secure.Sums;
 
@@ -25,13 +26,14 @@ public sealed class SumClient : IAsyncDisposable
     private readonly Journal _journal;
     private readonly RoundFollower _follower;
 
-    private SumClient(MessageChannel channel, SiteContext site, ISumStudy study, Journal journal, InputVault vault, SumClientOptions options)
+    private SumClient(
+        MessageChannel channel, SiteContext site, ISumStudy study, Journal journal, InputVault vault, Welcome welcome, SumClientOptions options)
     {
         _channel = channel;
         _site = site;
         _study = study;
         _journal = journal;
-        _follower = new RoundFollower(channel, site, study, journal, vault, options.Progress);
+        _follower = new RoundFollower(channel, site, study, journal, vault, new LogFeed(channel, journal, welcome.Mirrored), options.Progress);
     }
 
     /// <summary>Bytes of this connection.</summary>
@@ -56,9 +58,11 @@ public sealed class SumClient : IAsyncDisposable
         {
             Hello hello = new(WireVersion.Current, site.Plan.StudyHash, site.Place, site.SessionId, study.ClosedRounds, study.Head);
             await channel.SendAsync(hello, cancellation).ConfigureAwait(false);
-            CheckWelcome(await ReceiveWelcomeAsync(channel, options.Time, cancellation).ConfigureAwait(false), study);
+            Welcome welcome = await ReceiveWelcomeAsync(channel, options.Time, cancellation).ConfigureAwait(false);
+            CheckWelcome(welcome, study);
+            await SayWhatIsHeldAsync(channel, site.History.Logs, cancellation).ConfigureAwait(false);
             options.Progress?.Invoke(SiteRoundFact.Connected, study.ClosedRounds, 0);
-            return new SumClient(channel, site, study, journal, vault ?? new MemoryVault(), options);
+            return new SumClient(channel, site, study, journal, vault ?? new MemoryVault(), welcome, options);
         }
         catch (ProtocolException e)
         {
@@ -174,6 +178,16 @@ public sealed class SumClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Proofs of the others' logs must run from the checkpoints that this site holds.</summary>
+    private static async ValueTask SayWhatIsHeldAsync(MessageChannel channel, PeerLogs logs, CancellationToken cancellation)
+    {
+        if (logs.Held.Count > 0)
+        {
+            LogCheckpoints held = new([.. logs.Held.Select(log => (log.Key, log.Value.Size))]);
+            await channel.SendAsync(held, cancellation).ConfigureAwait(false);
+        }
+    }
+
     private static void CheckWelcome(Welcome welcome, ISumStudy study)
     {
         if (welcome.Version != WireVersion.Current)
@@ -193,7 +207,14 @@ public sealed class SumClient : IAsyncDisposable
     {
         (SetupId sid, RoundId rid) = _follower.Open;
         _follower.Dispose();
-        AuditEvent e = new(EventKind.Refused) { Sid = sid, Rid = rid, Text = refusal.Reason.ToString(), Places = refusal.Names is { } named ? [named] : [] };
+        AuditEvent e = new(EventKind.Refused)
+        {
+            Sid = sid,
+            Rid = rid,
+            Number = refusal.About ?? 0UL,
+            Text = refusal.Reason.ToString(),
+            Places = refusal.Names is { } named ? [named] : [],
+        };
         await _journal.AppendAsync(new Commit(e), cancellation).ConfigureAwait(false);
         try
         {

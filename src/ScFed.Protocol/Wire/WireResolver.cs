@@ -31,6 +31,9 @@ internal static class WireResolver
         Entry.For(FrameKind.Refuse, new RefuseFormatter()),
         Entry.For(FrameKind.ClosedRound, new ClosedRoundFormatter()),
         Entry.For(FrameKind.Acknowledge, new AcknowledgeFormatter()),
+        Entry.For(FrameKind.LogCheckpoints, new LogCheckpointsFormatter()),
+        Entry.For(FrameKind.LogLeaves, new LogLeavesFormatter()),
+        Entry.For(FrameKind.LogProofs, new LogProofsFormatter()),
     ];
 
     private static readonly FrozenDictionary<FrameKind, Entry> ByKind = Entries.ToFrozenDictionary(entry => entry.Kind);

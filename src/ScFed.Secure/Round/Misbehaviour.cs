@@ -92,4 +92,10 @@ public enum Misbehaviour
 
     /// <summary>Local policy refuses.</summary>
     Policy = 30,
+
+    /// <summary>The entries of a site's log do not follow those that were mirrored before, or do not give the root that it has signed.</summary>
+    LogMirror = 40,
+
+    /// <summary>Nothing shows that a member's log continues the one whose checkpoint this site holds: it was cut, forked or refilled, or the proof was withheld.</summary>
+    LogProof = 41,
 }

@@ -17,6 +17,9 @@ public sealed class SiteHistory
     private readonly Dictionary<InputKey, IReadOnlyList<ushort>> _openedSurvivors = [];
     private readonly Dictionary<(ulong Round, ulong Attempt), Digest> _heads = [];
 
+    /// <summary>The checkpoints of its peers' logs.</summary>
+    public PeerLogs Logs { get; } = new();
+
     /// <summary>Index of the newest set-up accepted, or null.</summary>
     public ulong? LastIndex { get; private set; }
 
@@ -59,6 +62,9 @@ public sealed class SiteHistory
             case EventKind.SetupOpened:
                 LastIndex = e.Number;
                 break;
+            case EventKind.SharesSent:
+                Logs.Apply(e, own: 2);
+                break;
             case EventKind.SetupVoided:
                 _usedSetups.Add(e.Sid);
                 break;
@@ -74,6 +80,7 @@ public sealed class SiteHistory
                 break;
             case EventKind.ConsistencySigned:
                 _consistency[e.Rid] = e.Digests[0];
+                Logs.Apply(e, own: 2);
                 break;
             case EventKind.SharesOpened:
                 _unmask[e.Rid] = e.Digests[0];

@@ -2,6 +2,7 @@ using System.Text;
 using ScFed.Protocol.Frames;
 using ScFed.Protocol.Session;
 using ScFed.Protocol.Wire;
+using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round.Messages;
 
@@ -23,6 +24,16 @@ public class WireBoundsTests
         Refused(new ShareList([], [.. Enumerable.Range(1, WireLimits.Sites + 1).Select(i => new PartWithPath((ushort)i, part, []))]));
     }
 
+    [Fact]
+    public void LogBeyondItsBoundsIsRefused()
+    {
+        Refused(new LogLeaves(0, []));
+        Refused(new LogLeaves(0, [.. Enumerable.Repeat(WireSamples.Filled(1), WireLimits.LogLeaves + 1)]));
+        Refused(new LogProofs([[.. Enumerable.Repeat(WireSamples.Filled(1), WireLimits.LogProof + 1)]]));
+        Refused(new LogProofs([.. Enumerable.Repeat<Digest[]>([], WireLimits.Sites + 1)]));
+        Refused(new LogCheckpoints([.. Enumerable.Range(1, WireLimits.Sites + 1).Select(i => ((ushort)i, 1UL))]));
+    }
+
     [Theory]
     [InlineData(2, 1)]
     [InlineData(2, 2)]
@@ -34,6 +45,7 @@ public class WireBoundsTests
         Refused(new KeyList(list));
         Refused(new InputList(default, list));
         Refused(new SignatureList(default, list));
+        Refused(new LogCheckpoints([(first, 1), (second, 1)]));
         Refused(new ShareList(list, []));
         Refused(new ShareList([], [.. list.Select(signed => new PartWithPath(signed.Place, WireSamples.Bytes(1, 68), []))]));
         ClosedRound closed = (ClosedRound)WireSamples.ByKind[FrameKind.ClosedRound];

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ScFed.Secure.Round;
 using ScFed.Secure.Round.Site;
 
 namespace ScFed.Secure.Tests.Round;
@@ -7,6 +8,12 @@ namespace ScFed.Secure.Tests.Round;
 internal static class Inside
 {
     public static SiteSetup SetupOf(TestSite site) => Field<SiteSetup>(site.Round, "_setup");
+
+    /// <summary>
+    /// Makes a site of a vector file forget its peers' logs: the file gives their roots only, so there is no proof from one to the next, and a site takes a log
+    /// without one only if it is the first that it sees.
+    /// </summary>
+    public static void ForgetLogs(SiteHistory history) => Field<SortedDictionary<ushort, Secure.Audit.LogHead>>(history.Logs, "_held").Clear();
 
     public static T Field<T>(object owner, string name) =>
         (T)owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(owner)!;

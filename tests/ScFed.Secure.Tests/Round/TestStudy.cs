@@ -46,7 +46,10 @@ internal sealed class TestStudy
 
     public PlannedRound Planned => new("training", State, Head, Shape);
 
-    public AggregatorContext AggregatorContext => new(Plan, Aggregator);
+    /// <summary>What the aggregator knows of the sites' logs.</summary>
+    public SiteLogs Logs { get; set; } = new();
+
+    public AggregatorContext AggregatorContext => new(Plan, Aggregator, Logs);
 
     public ushort[] Places => [.. Plan.Roster.Members.Select(m => m.Place)];
 

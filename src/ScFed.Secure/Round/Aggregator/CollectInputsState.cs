@@ -47,6 +47,8 @@ internal sealed class CollectInputsState(AggregatorRoundData round) : Aggregator
             return;
         }
 
+        Context.Logs?.Check(from, input.Log);
+
         SumEncoding encoding = round.Header.Encoding;
         if (upload.Count != encoding.ChunkCount)
         {
@@ -87,7 +89,13 @@ internal sealed class CollectInputsState(AggregatorRoundData round) : Aggregator
         round.FixSurvivors();
         InputList list = new(round.Sets.Rid, [.. round.Inputs.Values]);
         AuditEvent e = new(EventKind.InputsFixed) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [round.Sets.U3], Places = [.. round.Inputs.Keys] };
-        return (new CollectSignaturesState(round), new Transition(new Commit(e), _ => [list]));
+        return (new CollectSignaturesState(round), new Transition(new Commit(e), _ => [.. Proofs(), list]));
+    }
+
+    private IReadOnlyList<ToSite> Proofs()
+    {
+        ushort[] survivors = [.. round.Inputs.Keys];
+        return Context.Logs?.Prove(survivors, survivors, [.. round.Inputs.Values.Select(InputHeader.LogOf)]) ?? [];
     }
 
     private void CheckMember(ushort from, SignedMessage message)

@@ -14,9 +14,10 @@ internal sealed class SiteConsistencyState(SiteContext context, SiteSetup setup,
     public override Step On(RoundHeader header) =>
         throw new RoundException(Misbehaviour.SetupUsed, "this set-up has entered a round");
 
-    public override Step On(InputList list)
+    public override Step On(InputList list, LogProofs? proofs)
     {
-        (IReadOnlyList<ushort> survivors, Digest hash) = SurvivorCheck.Of(Context, Setup, round, list);
+        (IReadOnlyList<ushort> survivors, Digest hash, IReadOnlyList<LogHead> logs) = SurvivorCheck.Of(Context, Setup, round, list);
+        LogCheck.Of(Context, survivors, logs, proofs);
         if (Context.History.OpenedSurvivors(round.Planned.Key) is { } opened && !opened.SequenceEqual(survivors))
         {
             throw new RoundException(Misbehaviour.OtherSurvivors, "after an R5 on the same question only the identical survivors are signed");
@@ -25,13 +26,8 @@ internal sealed class SiteConsistencyState(SiteContext context, SiteSetup setup,
         round.FixSurvivors(survivors, hash);
         SignedMessage signature = new(Context.Place, Context.Identity.Sign(round.Sets.ConsistencyBody()));
         ConsistencySignature message = new(round.Sets.Rid, signature);
-        AuditEvent e = new(EventKind.ConsistencySigned)
-        {
-            Sid = Setup.Sid,
-            Rid = round.Sets.Rid,
-            Digests = [hash, Digest.Of(signature.Bytes.Span)],
-            Places = survivors,
-        };
+        AuditEvent signed = new(EventKind.ConsistencySigned) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [hash, Digest.Of(signature.Bytes.Span)] };
+        AuditEvent e = PeerLogs.Note(signed, survivors, logs);
         return new Step(new SiteUnmaskState(Context, Setup, round), DecideWhileOpen(e, _ => [round.OwnSignature = message]));
     }
 

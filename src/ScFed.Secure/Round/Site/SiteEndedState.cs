@@ -8,7 +8,7 @@ internal sealed class SiteEndedState(SiteContext context, SiteSetup setup) : Sit
     /// <summary>The closed round, or null where this site left before its close.</summary>
     public RoundResult? Result { get; init; }
 
-    public override Step On(InputList list) => throw new RoundException(Misbehaviour.Closed, "the round is closed at this site");
+    public override Step On(InputList list, LogProofs? proofs) => throw new RoundException(Misbehaviour.Closed, "the round is closed at this site");
 
     public override Step On(SignatureList list) => throw new RoundException(Misbehaviour.Closed, "the round is closed at this site");
 }

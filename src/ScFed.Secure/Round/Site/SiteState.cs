@@ -14,7 +14,7 @@ internal abstract class SiteState(SiteContext context, SiteSetup setup)
 
     protected SiteSetup Setup { get; } = setup;
 
-    public virtual Step On(KeyList list) => throw Unexpected(list);
+    public virtual Step On(KeyList list, LogProofs? proofs) => throw Unexpected(list);
 
     public virtual Step On(ShareList list) => throw Unexpected(list);
 
@@ -22,7 +22,7 @@ internal abstract class SiteState(SiteContext context, SiteSetup setup)
 
     public virtual Step On(StoredInput input) => throw new InvalidOperationException($"{GetType().Name} takes no input");
 
-    public virtual Step On(InputList list) => throw Unexpected(list);
+    public virtual Step On(InputList list, LogProofs? proofs) => throw Unexpected(list);
 
     public virtual Step On(SignatureList list) => throw Unexpected(list);
 
