@@ -30,6 +30,7 @@ public static class EventKindWords
         EventKind.SumSigned => "sum-signed",
         EventKind.StateReached => "state-reached",
         EventKind.StudyFinished => "study-finished",
+        EventKind.ParticipationWarned => "participation-warned",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -63,6 +63,11 @@ public sealed class Study
                 throw new ArgumentException("attempts are from 1 to 100 and bits from 17 to 32");
             }
 
+            if (!Enum.IsDefined(sums.Participation))
+            {
+                throw new ArgumentException("participation is \"warn\" or \"strict\"");
+            }
+
             Dictionary<ushort, Digest> pins = file.Roster.ToDictionary(m => (ushort)m.Place, m => Digest.Parse(m.Pin));
             return new Study(file, plan, new SiteDirectory(plan, pins), new CellTypeStudy(file.Algorithm, trainer));
         }

@@ -1,3 +1,5 @@
+using ScFed.Secure.Round;
+
 namespace ScFed.Node.Studies;
 
 /// <summary>How the sums of a study are protected.</summary>
@@ -7,4 +9,12 @@ namespace ScFed.Node.Studies;
 /// <param name="Suite">Mask stream: 1 AEGIS-256, 2 AES-256-CTR.</param>
 /// <param name="Bits">k of real sums.</param>
 /// <param name="Attempts">How often a sum is tried before the study stops.</param>
-public sealed record StudySums(int Threshold, int Colluders, int MinSurvivors, int Suite = 1, int Bits = 32, int Attempts = 3);
+/// <param name="Participation">Rule 9: whether sites warn of, or refuse, sums whose survivors single few sites out over several rounds.</param>
+public sealed record StudySums(
+    int Threshold,
+    int Colluders,
+    int MinSurvivors,
+    int Suite = 1,
+    int Bits = 32,
+    int Attempts = 3,
+    ParticipationRule Participation = ParticipationRule.Warn);

@@ -88,7 +88,9 @@ internal sealed class RoundFollower(
             return;
         }
 
+        Participation before = site.History.Participation;
         await SendAsync(transition, cancellation).ConfigureAwait(false);
+        await WarnAsync(before, cancellation).ConfigureAwait(false);
         SiteRoundFact? fact = message switch
         {
             KeyList => SiteRoundFact.SharesSent,
@@ -100,6 +102,20 @@ internal sealed class RoundFollower(
         {
             progress?.Invoke(happened, study.ClosedRounds, 0);
         }
+    }
+
+    /// <summary>Rule 9: an R5 that makes another class the smallest one, and smaller than T, is logged and reported.</summary>
+    private async ValueTask WarnAsync(Participation before, CancellationToken cancellation)
+    {
+        Participation now = site.History.Participation;
+        if (now.Opened == before.Opened || now.Smallest.Count >= site.Plan.FewestSites || now.Smallest.SequenceEqual(before.Smallest))
+        {
+            return;
+        }
+
+        AuditEvent e = new(EventKind.ParticipationWarned) { Sid = Open.Sid, Rid = Open.Rid, Number = (ulong)now.Opened, Places = now.Smallest };
+        await journal.AppendAsync(new Commit(e), cancellation).ConfigureAwait(false);
+        progress?.Invoke(SiteRoundFact.SmallClass, study.ClosedRounds, now.Smallest.Count);
     }
 
     private async ValueTask AnswerAsync(RoundHeader header, CancellationToken cancellation)

@@ -32,4 +32,7 @@ public enum SiteRoundFact
 
     /// <summary>A closed round was replayed.</summary>
     RoundReplayed,
+
+    /// <summary>Fewer than T sites come and go together, as many as the count says: the aggregator can compute their sum.</summary>
+    SmallClass,
 }

@@ -36,7 +36,7 @@ public sealed class SumServer : IAsyncDisposable
         _logs = new SiteLogs(options.Leaves);
         _sites = new SiteEvents(sites.Plan.Sites, archive, _logs, position, options, _stopping.Token);
         _admission = new Admission(sites, options.SpoolFolder, () => _sites.Position);
-        _driver = new RoundDriver(new AggregatorContext(sites.Plan, identity, _logs), journal, archive, _sites, options);
+        _driver = new RoundDriver(new AggregatorContext(sites.Plan, identity, _logs, options.Strict), journal, archive, _sites, options);
     }
 
     /// <summary>The head after the closed rounds.</summary>

@@ -18,6 +18,9 @@ public sealed record SumServerOptions
     /// <summary>The head to continue from; null for a new study.</summary>
     public Digest? Head { get; init; }
 
+    /// <summary>What was asked for so far, where the study is strict about participation (rule 9); null where it is not.</summary>
+    public OpenedWindow? Strict { get; init; }
+
     /// <summary>Where the mirrors of the sites' logs are kept; null keeps them in memory.</summary>
     public ILeafStore? Leaves { get; init; }
 

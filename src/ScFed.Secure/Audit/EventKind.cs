@@ -62,4 +62,7 @@ public enum EventKind
 
     /// <summary>A party finished the study: digest final state.</summary>
     StudyFinished = 20,
+
+    /// <summary>Rule 9: fewer than T sites come and go together: sid, rid; number of sets in the window; places the smallest class.</summary>
+    ParticipationWarned = 25,
 }

@@ -32,4 +32,7 @@ public enum AbortReason
 
     /// <summary>The aggregator was restarted in the middle of the round.</summary>
     Restarted = 10,
+
+    /// <summary>Rule 9: the sites would not sign for these survivors.</summary>
+    Participation = 20,
 }

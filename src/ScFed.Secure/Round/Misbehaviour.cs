@@ -98,4 +98,7 @@ public enum Misbehaviour
 
     /// <summary>Nothing shows that a member's log continues the one whose checkpoint this site holds: it was cut, forked or refilled, or the proof was withheld.</summary>
     LogProof = 41,
+
+    /// <summary>Rule 9: with these survivors a class of sites that come and go together would have fewer than T members.</summary>
+    Participation = 42,
 }

@@ -20,6 +20,9 @@ public sealed class SiteHistory
     /// <summary>The checkpoints of its peers' logs.</summary>
     public PeerLogs Logs { get; } = new();
 
+    /// <summary>Rule 9: who was in the sets that this site has opened, whether their sum was closed or lost.</summary>
+    public Participation Participation { get; private set; } = Participation.None;
+
     /// <summary>Index of the newest set-up accepted, or null.</summary>
     public ulong? LastIndex { get; private set; }
 
@@ -84,6 +87,7 @@ public sealed class SiteHistory
                 break;
             case EventKind.SharesOpened:
                 _unmask[e.Rid] = e.Digests[0];
+                Participation = Participation.With(e.Places);
                 _openedSurvivors[new InputKey(e.Text, e.Digests[2])] = e.Places;
                 break;
             case EventKind.RoundClosed:

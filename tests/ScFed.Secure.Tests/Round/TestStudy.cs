@@ -49,7 +49,10 @@ internal sealed class TestStudy
     /// <summary>What the aggregator knows of the sites' logs.</summary>
     public SiteLogs Logs { get; set; } = new();
 
-    public AggregatorContext AggregatorContext => new(Plan, Aggregator, Logs);
+    /// <summary>Where the study is strict about participation.</summary>
+    public OpenedWindow? Strict { get; init; }
+
+    public AggregatorContext AggregatorContext => new(Plan, Aggregator, Logs, Strict);
 
     public ushort[] Places => [.. Plan.Roster.Members.Select(m => m.Place)];
 

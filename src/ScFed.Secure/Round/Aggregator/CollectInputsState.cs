@@ -86,6 +86,11 @@ internal sealed class CollectInputsState(AggregatorRoundData round) : Aggregator
             return round.Close(null, AbortReason.TooFewInputs);
         }
 
+        if (Context.Strict is { } window && !window.Allows([.. round.Inputs.Keys]))
+        {
+            return round.Close(null, AbortReason.Participation);
+        }
+
         round.FixSurvivors();
         InputList list = new(round.Sets.Rid, [.. round.Inputs.Values]);
         AuditEvent e = new(EventKind.InputsFixed) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [round.Sets.U3], Places = [.. round.Inputs.Keys] };

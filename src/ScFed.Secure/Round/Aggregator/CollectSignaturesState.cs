@@ -58,6 +58,10 @@ internal sealed class CollectSignaturesState(AggregatorRoundData round) : Aggreg
             Digests = [Digest.Of(record)],
             Places = [.. round.Signatures.Keys],
         };
-        return (new CollectOpeningsState(round), new Transition(new Commit(e, record), _ => [list]));
+        return (new CollectOpeningsState(round), new Transition(new Commit(e, record), _ =>
+        {
+            Context.Strict?.Add([.. round.Inputs.Keys]);
+            return [list];
+        }));
     }
 }

@@ -23,6 +23,11 @@ internal sealed class SiteConsistencyState(SiteContext context, SiteSetup setup,
             throw new RoundException(Misbehaviour.OtherSurvivors, "after an R5 on the same question only the identical survivors are signed");
         }
 
+        if (Context.Policy.Participation == ParticipationRule.Strict)
+        {
+            CheckParticipation(survivors);
+        }
+
         round.FixSurvivors(survivors, hash);
         SignedMessage signature = new(Context.Place, Context.Identity.Sign(round.Sets.ConsistencyBody()));
         ConsistencySignature message = new(round.Sets.Rid, signature);
@@ -32,4 +37,15 @@ internal sealed class SiteConsistencyState(SiteContext context, SiteSetup setup,
     }
 
     public override Step On(Close close) => SiteClosing.Take(Context, Setup, round, close);
+
+    private void CheckParticipation(IReadOnlyList<ushort> survivors)
+    {
+        Participation after = Context.History.Participation.With(survivors);
+        if (after.Smallest.Count < Context.Plan.FewestSites)
+        {
+            throw new RoundException(
+                Misbehaviour.Participation,
+                $"over {after.Opened} opened sums a class of {after.Smallest.Count} sites would come and go by itself, and T = {Context.Plan.FewestSites}");
+        }
+    }
 }
