@@ -9,6 +9,7 @@ namespace ScFed.Node.Studies;
 /// <param name="Suite">Mask stream: 1 AEGIS-256, 2 AES-256-CTR.</param>
 /// <param name="Bits">k of real sums.</param>
 /// <param name="Attempts">How often a sum is tried before the study stops.</param>
+/// <param name="SetupsAhead">Set-ups that are made while sites train, so that a round is three exchanges; 0 to 8.</param>
 /// <param name="Participation">Rule 9: whether sites warn of, or refuse, sums whose survivors single few sites out over several rounds.</param>
 public sealed record StudySums(
     int Threshold,
@@ -17,4 +18,5 @@ public sealed record StudySums(
     int Suite = 1,
     int Bits = 32,
     int Attempts = 3,
+    int SetupsAhead = 1,
     ParticipationRule Participation = ParticipationRule.Warn);

@@ -10,7 +10,7 @@ public static class FrameDirection
 
         FrameKind.Hello or FrameKind.AdvertiseKeys or FrameKind.ShareKeys or FrameKind.MaskedInput or FrameKind.InputChunk
             or FrameKind.ConsistencySignature or FrameKind.UnmaskShares or FrameKind.PairFault or FrameKind.Refuse
-            or FrameKind.LogCheckpoints or FrameKind.LogLeaves
+            or FrameKind.LogLeaves
             => receiver == Role.Aggregator,
 
         FrameKind.Welcome or FrameKind.SetupHeader or FrameKind.KeyList or FrameKind.ShareList or FrameKind.RoundHeader or FrameKind.InputList

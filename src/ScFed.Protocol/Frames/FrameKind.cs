@@ -81,12 +81,9 @@ public enum FrameKind : byte
     /// <summary>Aggregator: an upload is here as a whole.</summary>
     Acknowledge = 25,
 
-    /// <summary>Site: of which logs it holds a checkpoint.</summary>
-    LogCheckpoints = 40,
-
     /// <summary>Site: entries of its log, as leaf hashes.</summary>
-    LogLeaves = 41,
+    LogLeaves = 40,
 
     /// <summary>Aggregator: consistency proofs for the list that follows.</summary>
-    LogProofs = 42,
+    LogProofs = 41,
 }

@@ -31,7 +31,6 @@ internal static class WireResolver
         Entry.For(FrameKind.Refuse, new RefuseFormatter()),
         Entry.For(FrameKind.ClosedRound, new ClosedRoundFormatter()),
         Entry.For(FrameKind.Acknowledge, new AcknowledgeFormatter()),
-        Entry.For(FrameKind.LogCheckpoints, new LogCheckpointsFormatter()),
         Entry.For(FrameKind.LogLeaves, new LogLeavesFormatter()),
         Entry.For(FrameKind.LogProofs, new LogProofsFormatter()),
     ];

@@ -15,6 +15,9 @@ public sealed class PeerLogs
     /// <summary>By place.</summary>
     public IReadOnlyDictionary<ushort, LogHead> Held => _held;
 
+    /// <summary>As an aggregator needs to know it, in roster order.</summary>
+    public IReadOnlyList<HeldLog> Sizes => [.. _held.Select(log => new HeldLog(log.Key, log.Value.Size))];
+
     /// <summary>
     /// Checks what a member's signed message says of its log against the checkpoint held, whichever of both is the larger one; the first that is seen of a
     /// place is taken.

@@ -47,8 +47,12 @@ internal static class WireGen
 
     public static IReadOnlyDictionary<FrameKind, Gen<object>> ByKind { get; } = new Dictionary<FrameKind, Gen<object>>
     {
-        [FrameKind.Hello] = Gen.Select(Gen.UShort, Digests, Places, Gen.Byte.Array[16], Gen.ULong, Digests, (version, study, place, id, closed, head) =>
-            (object)new Hello(version, study, place, id, closed, head)),
+        [FrameKind.Hello] = Gen.Select(
+            Gen.UShort, Digests, Places, Gen.Byte.Array[16], Gen.ULong, Digests, Gen.Select(Places, Gen.ULong).Array[0, 20],
+            (version, study, place, id, closed, head, held) => (object)new Hello(version, study, place, id, closed, head)
+            {
+                Logs = [.. held.DistinctBy(h => h.Item1).OrderBy(h => h.Item1).Select(h => new HeldLog(h.Item1, h.Item2))],
+            }),
         [FrameKind.Welcome] = Gen.Select(
             Gen.UShort, Gen.ULong, Digests, Gen.ULong, (version, closed, head, mirrored) => (object)new Welcome(version, closed, head, mirrored)),
         [FrameKind.Error] = Gen.Select(Gen.Enum<ErrorCode>(), Gen.String[0, 200], (code, detail) => (object)new ErrorMessage(code, detail)),
@@ -75,8 +79,6 @@ internal static class WireGen
         [FrameKind.VoidSetup] = Gen.Select(Sids, Signatures, (sid, signature) => (object)new VoidSetup(sid, signature)),
         [FrameKind.PairFault] = Signed(WireLimits.SignedPairFault).Select(signed => (object)new PairFault(signed)),
         [FrameKind.Refuse] = Signed(WireLimits.SignedRefusal).Select(signed => (object)new Refuse(signed)),
-        [FrameKind.LogCheckpoints] = Gen.Select(Places, Gen.ULong).Array[0, 20].Select(
-            held => (object)new LogCheckpoints([.. held.DistinctBy(h => h.Item1).OrderBy(h => h.Item1)])),
         [FrameKind.LogLeaves] = Gen.Select(Gen.ULong, Digests.Array[1, 20], (first, hashes) => (object)new LogLeaves(first, hashes)),
         [FrameKind.LogProofs] = Digests.Array[0, WireLimits.LogProof].Array[0, 20].Select(proofs => (object)new LogProofs(proofs)),
         [FrameKind.ClosedRound] = Gen.Select(

@@ -24,7 +24,7 @@ internal static class MessageSamples
             runner.Header, new MaskedInput(signed), runner.Inputs, new ConsistencySignature(runner.Header.Rid, signed), runner.Signatures,
             new UnmaskShares(signed), runner.SumHeader, runner.Close, runner.Outcome!.Record!, new PairFault(signed),
             Refusing.Sign(runner.Study.IdentityOf(1), 1, runner.Setup.Sid, default, Misbehaviour.Policy), new VoidSetup(runner.Setup.Sid, default),
-            new LogCheckpoints([(1, 2)]), new LogLeaves(0, []), new LogProofs([[]]),
+            new LogLeaves(0, []), new LogProofs([[]]),
         ];
     }
 }

@@ -76,7 +76,7 @@ internal sealed class TestSite
 
     /// <summary>Says of which logs this site holds a checkpoint, as it does on every connection.</summary>
     public void SayWhatIsHeld() =>
-        _study.Logs.Take(Place, new LogCheckpoints([.. Context.History.Logs.Held.Select(h => (h.Key, h.Value.Size))]));
+        _study.Logs.Hold(Place, Context.History.Logs.Sizes);
 
     /// <summary>The proofs that fit a list, forged as its messages may be.</summary>
     public LogProofs? HonestProofs(IRoundMessage list)

@@ -24,21 +24,12 @@ public sealed class SiteLogs(ILeafStore? store = null)
         }
     }
 
-    /// <summary>A site has a new connection: it holds what it will say, and nothing if it says nothing.</summary>
-    public void Forget(ushort place)
+    /// <summary>A site has a new connection, and says what it holds.</summary>
+    public void Hold(ushort site, IReadOnlyList<HeldLog> checkpoints)
     {
         lock (_lock)
         {
-            _held.Remove(place);
-        }
-    }
-
-    /// <summary>Takes what a site says it holds.</summary>
-    public void Take(ushort from, LogCheckpoints checkpoints)
-    {
-        lock (_lock)
-        {
-            _held[from] = checkpoints.Sizes.ToDictionary(c => c.Place, c => c.Size);
+            _held[site] = checkpoints.ToDictionary(c => c.Place, c => c.Size);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class SiteLogsTests
     public void ProofRunsFromWhatTheSiteSaysItHoldsAndThenFromWhatItWasSent()
     {
         SiteLogs logs = With(2, 15);
-        logs.Take(1, new LogCheckpoints([(2, 4)]));
+        logs.Hold(1, [new HeldLog(2, 4)]);
         Assert.Equal(MerkleTree.Over(Leaves[..9]).ConsistencyProof(4), ProofFor(logs, 1, 2, 9));
         Assert.Equal(MerkleTree.Over(Leaves[..15]).ConsistencyProof(9), ProofFor(logs, 1, 2, 15));
         Assert.Equal(MerkleTree.Over(Leaves[..15]).ConsistencyProof(12), ProofFor(logs, 1, 2, 12));
@@ -64,7 +64,7 @@ public sealed class SiteLogsTests
         SiteLogs logs = With(2, 15);
         Assert.Empty(logs.Prove([1], [2], [HeadOf(9)]));
         Assert.NotEmpty(logs.Prove([1], [2], [HeadOf(15)]));
-        logs.Forget(1);
+        logs.Hold(1, []);
         Assert.Empty(logs.Prove([1], [2], [HeadOf(15)]));
     }
 
@@ -72,9 +72,9 @@ public sealed class SiteLogsTests
     public void SitesThatHoldTheSameShareTheProofs()
     {
         SiteLogs logs = With(2, 15);
-        logs.Take(1, new LogCheckpoints([(2, 4)]));
-        logs.Take(3, new LogCheckpoints([(2, 4), (9, 1)]));
-        logs.Take(4, new LogCheckpoints([(2, 5)]));
+        logs.Hold(1, [new HeldLog(2, 4)]);
+        logs.Hold(3, [new HeldLog(2, 4), new HeldLog(9, 1)]);
+        logs.Hold(4, [new HeldLog(2, 5)]);
         IReadOnlyList<ToSite> made = logs.Prove([1, 3, 4], [2], [HeadOf(9)]);
         Assert.Same(made[0].Message, made[1].Message);
         Assert.NotSame(made[0].Message, made[2].Message);
@@ -84,7 +84,7 @@ public sealed class SiteLogsTests
     public void CheckpointBeyondTheMirrorGetsNoProof()
     {
         SiteLogs logs = With(2, 9);
-        logs.Take(1, new LogCheckpoints([(2, ulong.MaxValue)]));
+        logs.Hold(1, [new HeldLog(2, ulong.MaxValue)]);
         Assert.Empty(ProofFor(logs, 1, 2, 9));
     }
 
