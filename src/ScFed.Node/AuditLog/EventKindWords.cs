@@ -34,6 +34,7 @@ public static class EventKindWords
         EventKind.SumVerified => "sum-verified",
         EventKind.AuditDemanded => "audit-demanded",
         EventKind.ChunksAudited => "chunks-audited",
+        EventKind.ParticipationWarned => "participation-warned",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -85,7 +85,7 @@ public sealed class SiteService(
 
     private async Task FollowAsync(SiteSession session, SiteStudy study, TlsTransport transport, CancellationToken cancellation)
     {
-        SumClientOptions options = new() { Progress = Tell };
+        SumClientOptions options = new() { Progress = new SiteEvents(site.History, aggregator, events).Tell };
         TimeSpan pause = TimeSpan.FromMilliseconds(250);
         bool reached = false;
         while (!study.Finished)
@@ -174,18 +174,5 @@ public sealed class SiteService(
             ("rounds", running.ClosedRounds),
             ("state", running.Replica.StateHash.ToString()),
             ("reason", stopped));
-    }
-
-    private void Tell(SiteRoundFact fact, ulong round, int count)
-    {
-        if (fact is SiteRoundFact.ChunkSent)
-        {
-            return;
-        }
-
-        events.Write(
-            "site",
-            fact is SiteRoundFact.Connected ? $"connected to {aggregator}" : string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: {fact}"),
-            ("fact", fact.ToString()), ("round", round), ("count", count));
     }
 }

@@ -64,6 +64,11 @@ public sealed class Study
                 throw new ArgumentException("attempts are from 1 to 100 and bits from 17 to 32");
             }
 
+            if (!Enum.IsDefined(sums.Participation))
+            {
+                throw new ArgumentException("participation is \"warn\" or \"strict\"");
+            }
+
             if (sums.SetupsAhead is < 0 or > 8)
             {
                 throw new ArgumentException("set-ups ahead are from 0 to 8");

@@ -1,3 +1,4 @@
+using ScFed.Secure.Round;
 using ScFed.Secure.Sums;
 
 namespace ScFed.Node.Studies;
@@ -13,6 +14,7 @@ namespace ScFed.Node.Studies;
 /// <param name="Verify">Whether the sites check each sum against their inputs.</param>
 /// <param name="VerifyMissing">What becomes of a sum without all check values.</param>
 /// <param name="AuditChunks">Random chunks of every sum that every site has recomputed from the signed inputs, 0 to 64.</param>
+/// <param name="Participation">Rule 9: whether sites warn of, or refuse, sums whose survivors single few sites out over several rounds.</param>
 public sealed record StudySums(
     int Threshold,
     int Colluders,
@@ -23,7 +25,8 @@ public sealed record StudySums(
     int SetupsAhead = 1,
     StudyVerify Verify = StudyVerify.On,
     StudyVerifyMissing VerifyMissing = StudyVerifyMissing.Warn,
-    int AuditChunks = 0)
+    int AuditChunks = 0,
+    ParticipationRule Participation = ParticipationRule.Warn)
 {
     /// <summary>For the plan.</summary>
     public VerifyPolicy ToVerifyPolicy() => new(Verify == StudyVerify.On, VerifyMissing == StudyVerifyMissing.Stop, AuditChunks);

@@ -101,4 +101,10 @@ public enum FrameKind : byte
 
     /// <summary>Aggregator: the inputs of that round are not kept.</summary>
     AuditUnavailable = 32,
+
+    /// <summary>Site: entries of its log, as leaf hashes.</summary>
+    LogLeaves = 40,
+
+    /// <summary>Aggregator: consistency proofs for the list that follows.</summary>
+    LogProofs = 41,
 }

@@ -241,19 +241,35 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         }
 
         IReadOnlyList<IRoundMessage> messages = await journal.AppendAsync(transition, cancellation).ConfigureAwait(false);
-        List<Task> sending = [];
-        foreach (IRoundMessage message in messages.Where(m => m is not (SumHeader or VerifyList or Close)))
-        {
-            (FrameKind kind, byte[] payload) = WireCodec.Encode(message is ToSite single ? single.Message : message);
-            sending.AddRange((message is ToSite one ? [one.Place] : receivers).Select(place => sites.SendAsync(place, kind, payload, cancellation)));
-        }
-
-        await Task.WhenAll(sending).ConfigureAwait(false);
+        await SendAllAsync([.. messages.Where(m => m is not (SumHeader or VerifyList or Close))], receivers, cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         if (sites.IsOpen(round))
         {
             sites.Report(new RoundProgress(RoundFact.StepStarted, round.Step, 0, 0, round.Missing.Count));
         }
+    }
+
+    /// <summary>To each site what is for it, in order; a message that goes to several sites is encoded once.</summary>
+    private Task SendAllAsync(IReadOnlyList<IRoundMessage> messages, IReadOnlyList<ushort> receivers, CancellationToken cancellation)
+    {
+        Dictionary<IRoundMessage, (FrameKind Kind, byte[] Payload)> encoded = new(ReferenceEqualityComparer.Instance);
+        Dictionary<ushort, List<(FrameKind Kind, byte[] Payload)>> frames = [];
+        foreach (IRoundMessage message in messages)
+        {
+            IRoundMessage content = message is ToSite single ? single.Message : message;
+            if (!encoded.TryGetValue(content, out (FrameKind Kind, byte[] Payload) frame))
+            {
+                encoded[content] = frame = WireCodec.Encode(content);
+            }
+
+            foreach (ushort place in message is ToSite one ? [one.Place] : receivers)
+            {
+                frames.TryAdd(place, []);
+                frames[place].Add(frame);
+            }
+        }
+
+        return Task.WhenAll(frames.Select(f => sites.SendAsync(f.Key, f.Value, cancellation)));
     }
 
     /// <summary>Lets an archived and logged close be told: the sum to those who were in it, the whole proof to the others.</summary>

@@ -1,4 +1,5 @@
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Round.Aggregator;
 
 namespace ScFed.Protocol.Sum;
 
@@ -16,6 +17,12 @@ public sealed record SumServerOptions
 
     /// <summary>The head to continue from; null for a new study.</summary>
     public Digest? Head { get; init; }
+
+    /// <summary>What was asked for so far, where the study is strict about participation (rule 9); null where it is not.</summary>
+    public OpenedWindow? Strict { get; init; }
+
+    /// <summary>Where the mirrors of the sites' logs are kept; null keeps them in memory.</summary>
+    public ILeafStore? Leaves { get; init; }
 
     /// <summary>Told of every fact; must return at once.</summary>
     public Action<RoundProgress>? Progress { get; init; }

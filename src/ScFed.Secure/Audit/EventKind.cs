@@ -74,4 +74,7 @@ public enum EventKind
 
     /// <summary>An audit has ended: rid; digest H(X); number = chunks that were recomputed; text "true", "false" or "withheld".</summary>
     ChunksAudited = 24,
+
+    /// <summary>Rule 9: fewer than T sites come and go together: sid, rid; number of sets in the window; places the smallest class.</summary>
+    ParticipationWarned = 25,
 }

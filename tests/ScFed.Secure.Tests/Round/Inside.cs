@@ -1,5 +1,6 @@
 using System.Reflection;
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Round.Site;
 
@@ -19,6 +20,11 @@ internal static class Inside
     };
 
     public static LaneVector AccumulatorOf(AggregatorRound round) => DataOf(round).Sum;
+    /// <summary>
+    /// Makes a site of a vector file forget its peers' logs: the file gives their roots only, so there is no proof from one to the next, and a site takes a log
+    /// without one only if it is the first that it sees.
+    /// </summary>
+    public static void ForgetLogs(SiteHistory history) => Field<SortedDictionary<ushort, Secure.Audit.LogHead>>(history.Logs, "_held").Clear();
 
     public static T Field<T>(object owner, string name) =>
         (T)owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(owner)!;

@@ -47,7 +47,13 @@ internal sealed class TestStudy
 
     public PlannedRound Planned => new("training", State, Head, Shape);
 
-    public AggregatorContext AggregatorContext => new(Plan, Aggregator);
+    /// <summary>What the aggregator knows of the sites' logs.</summary>
+    public SiteLogs Logs { get; set; } = new();
+
+    /// <summary>Where the study is strict about participation.</summary>
+    public OpenedWindow? Strict { get; init; }
+
+    public AggregatorContext AggregatorContext => new(Plan, Aggregator, Logs, Strict);
 
     public ushort[] Places => [.. Plan.Roster.Members.Select(m => m.Place)];
 

@@ -42,6 +42,10 @@ internal sealed class AggregatorRoundData(AggregatorContext context, AggregatorS
     /// <summary>U3 as it is sent.</summary>
     public InputList InputList => new(Sets.Rid, [.. Inputs.Values]);
 
+    /// <summary>What goes before U3 to those of <paramref name="to"/> who have seen a member's log before.</summary>
+    public IReadOnlyList<ToSite> LogProofs(IEnumerable<ushort> to) =>
+        Context.Logs?.Prove(to, [.. Inputs.Keys], [.. Inputs.Values.Select(InputHeader.LogOf)]) ?? [];
+
     /// <summary>The R4 signatures as they are sent; once R5 is asked for, none is added.</summary>
     public SignatureList SignatureList => new(Sets.Rid, [.. Signatures.Values]);
 

@@ -25,6 +25,9 @@ internal sealed class AggregatorSetup(SetupHeader header)
     /// <summary>U1 as it is sent.</summary>
     public KeyList KeyList => new([.. Keys.All.Select(k => k.Message)]);
 
+    /// <summary>What goes before U1 to those of <paramref name="to"/> who have seen a member's log before.</summary>
+    public IReadOnlyList<ToSite> LogProofs(SiteLogs? logs, IEnumerable<ushort> to) => logs?.Prove(to, Keys.Places, [.. Keys.All.Select(k => k.Log)]) ?? [];
+
     /// <summary>U2 is who has sent R2 until now.</summary>
     public void FixShares()
     {

@@ -18,7 +18,7 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
 
     public override IReadOnlyList<ushort> Missing => [.. round.Inputs.Keys.Where(p => !_answers.ContainsKey(p) && !_liars.Contains(p))];
 
-    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => round.Inputs.ContainsKey(place) ? [round.InputList, round.SignatureList] : [];
+    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => round.Inputs.ContainsKey(place) ? [.. round.LogProofs([place]).Select(p => p.Message), round.InputList, round.SignatureList] : [];
 
     public override void Accept(ushort from, IRoundMessage message)
     {

@@ -13,7 +13,7 @@ internal sealed class CollectSignaturesState(AggregatorRoundData round) : Aggreg
 {
     public override IReadOnlyList<ushort> Missing => [.. round.Inputs.Keys.Where(p => !round.Signatures.ContainsKey(p))];
 
-    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => round.Inputs.ContainsKey(place) ? [round.InputList] : [];
+    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => round.Inputs.ContainsKey(place) ? [.. round.LogProofs([place]).Select(p => p.Message), round.InputList] : [];
 
     public override void Accept(ushort from, IRoundMessage message)
     {
@@ -60,6 +60,10 @@ internal sealed class CollectSignaturesState(AggregatorRoundData round) : Aggreg
             Digests = [Digest.Of(record)],
             Places = [.. round.Signatures.Keys],
         };
-        return (new CollectOpeningsState(round), new Transition(new Commit(e, record), _ => [list]));
+        return (new CollectOpeningsState(round), new Transition(new Commit(e, record), _ =>
+        {
+            Context.Strict?.Add([.. round.Inputs.Keys]);
+            return [list];
+        }));
     }
 }
