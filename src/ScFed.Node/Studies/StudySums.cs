@@ -7,4 +7,5 @@ namespace ScFed.Node.Studies;
 /// <param name="Suite">Mask stream: 1 AEGIS-256, 2 AES-256-CTR.</param>
 /// <param name="Bits">k of real sums.</param>
 /// <param name="Attempts">How often a sum is tried before the study stops.</param>
-public sealed record StudySums(int Threshold, int Colluders, int MinSurvivors, int Suite = 1, int Bits = 32, int Attempts = 3);
+/// <param name="Rotate">Whether real sums are rotated before they are rounded: that spreads a few large numbers over many, which few bits hold better.</param>
+public sealed record StudySums(int Threshold, int Colluders, int MinSurvivors, int Suite = 1, int Bits = 32, int Attempts = 3, bool Rotate = false);

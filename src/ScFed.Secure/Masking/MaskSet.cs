@@ -23,7 +23,7 @@ internal sealed class MaskSet(Suite suite) : IDisposable
     public void ApplyTo(LaneVector lanes)
     {
         MaskExpansion.Apply(CollectionsMarshal.AsSpan(_exact), lanes.Exact.AsSpan());
-        MaskExpansion.Apply(CollectionsMarshal.AsSpan(_real), lanes.Real.AsSpan());
+        lanes.Real.Apply(CollectionsMarshal.AsSpan(_real));
     }
 
     public void Dispose()
