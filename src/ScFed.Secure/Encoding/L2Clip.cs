@@ -1,24 +1,31 @@
+using System.Numerics.Tensors;
+
 namespace ScFed.Secure.Encoding;
 
 /// <summary>The clip of a privacy unit's vector: a longer one is shortened to the clipping norm (L2), a shorter one left as it is.</summary>
 public static class L2Clip
 {
+    // Between these the squares of the largest values neither overflow nor vanish, whatever the length.
+    private const double SmallestSquarable = 1e-140;
+    private const double LargestSquarable = 1e140;
+
     /// <summary>By how much <paramref name="values"/> must be multiplied so that their norm is at most <paramref name="norm"/>: 1, or less.</summary>
     /// <exception cref="ArgumentException">A value is not finite.</exception>
     public static double Factor(ReadOnlySpan<double> values, double norm)
     {
-        double largest = 0;
-        foreach (double value in values)
+        double largest = values.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(values));
+        if (!double.IsFinite(largest))
         {
-            if (!double.IsFinite(value))
-            {
-                throw new ArgumentException("a value to be summed is not finite", nameof(values));
-            }
-
-            largest = Math.Max(largest, Math.Abs(value));
+            throw new ArgumentException("a value to be summed is not finite", nameof(values));
         }
 
-        // The norm as largest · root: the squares of the values alone could overflow, and a vector that only has to be shortened be refused.
+        if (largest is >= SmallestSquarable and <= LargestSquarable)
+        {
+            double length = Math.Sqrt(TensorPrimitives.SumOfSquares(values));
+            return length > norm ? norm / length : 1;
+        }
+
+        // A vector that only has to be shortened must not be refused because its squares overflow: the norm as largest · root.
         double squares = 0;
         foreach (double value in values)
         {

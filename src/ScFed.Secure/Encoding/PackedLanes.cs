@@ -22,27 +22,32 @@ public static class PackedLanes
             return;
         }
 
+        // Two lanes at once where both fit into 64 bits, and the last one of an odd number by itself.
+        int together = bits <= 32 ? 2 : 1;
+        int even = lanes.Length - (lanes.Length % together);
         ulong mask = (1UL << bits) - 1;
         ulong pending = 0;
         int held = 0;
-        foreach (TWord word in lanes)
+        int at = 0;
+        for (int i = 0; i < even; i += together)
         {
-            ulong lane = ulong.CreateTruncating(word) & mask;
-            pending |= lane << held;
-            held += bits;
-            if (held >= 64)
+            ulong group = ulong.CreateTruncating(lanes[i]) & mask;
+            if (together == 2)
             {
-                BinaryPrimitives.WriteUInt64LittleEndian(packed, pending);
-                packed = packed[8..];
-                held -= 64;
-                pending = lane >> (bits - held);
+                group |= (ulong.CreateTruncating(lanes[i + 1]) & mask) << bits;
             }
+
+            Append(group, bits * together, packed, ref at, ref pending, ref held);
+        }
+
+        if (even < lanes.Length)
+        {
+            Append(ulong.CreateTruncating(lanes[even]) & mask, bits, packed, ref at, ref pending, ref held);
         }
 
         for (; held > 0; held -= 8)
         {
-            packed[0] = unchecked((byte)pending);
-            packed = packed[1..];
+            packed[at++] = unchecked((byte)pending);
             pending >>= 8;
         }
     }
@@ -81,6 +86,22 @@ public static class PackedLanes
         if (used != 0 && packed[^1] >> used != 0)
         {
             throw new RoundException(Misbehaviour.Padding, "padding bits behind the last lane are set");
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Append(ulong group, int bits, Span<byte> packed, ref int at, ref ulong pending, ref int held)
+    {
+        pending |= group << held;
+        held += bits;
+        if (held >= 64)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(packed[at..], pending);
+            at += 8;
+            held -= 64;
+
+            // What did not fit; at a full 64 bits that is nothing, and a shift by 64 would be none.
+            pending = held == 0 ? 0 : group >> (bits - held);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace ScFed.Secure.Encoding;
 
 /// <summary>How one real segment becomes integers: clip (L2) → rotate, where the study says so → scale → round. Everything follows from the approved study.</summary>
@@ -26,11 +28,7 @@ public sealed record RealEncoding(int Length, double Clip, RealScale Scale, Sign
     {
         // √m only where a block is rotated; of the order of these products only this site ever knows.
         double scale = Rotation is null ? factor * Scale.Value : factor * Scale.Value / Math.Sqrt(block.Length);
-        for (int i = 0; i < block.Length; i++)
-        {
-            block[i] = values[at + i] * scale;
-        }
-
+        TensorPrimitives.Multiply(values.Slice(at, block.Length), scale, block);
         Rotation?.Rotate(at, block);
     }
 }

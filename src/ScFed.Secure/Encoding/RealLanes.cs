@@ -20,6 +20,9 @@ public abstract class RealLanes
     /// <summary>Lanes, canaries included.</summary>
     public int Length { get; }
 
+    /// <summary>Bytes of a word in memory: 2, 4 or 8.</summary>
+    public abstract int WordSize { get; }
+
     /// <summary>The value of one lane modulo 2^k.</summary>
     public abstract ulong this[int lane] { get; set; }
 
@@ -43,8 +46,8 @@ public abstract class RealLanes
     /// <summary>Adds as many lanes of the same layout.</summary>
     public abstract void Add(RealLanes other);
 
-    /// <summary>Adds or subtracts masks, lane i with word i of each stream.</summary>
-    public abstract void Apply(ReadOnlySpan<MaskTerm> masks);
+    /// <summary>Adds or subtracts masks over consecutive lanes, lane i with word i of each stream.</summary>
+    public abstract void Apply(ReadOnlySpan<MaskTerm> masks, int first, int count);
 
     /// <summary>Wipes them.</summary>
     public abstract void Clear();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using ScFed.Secure.Masking;
 
 namespace ScFed.Secure.Encoding;
@@ -10,6 +11,8 @@ internal sealed class RealWords<TWord>(int bits, int length) : RealLanes(bits, l
     where TWord : unmanaged, IBinaryInteger<TWord>, IUnsignedNumber<TWord>
 {
     private readonly TWord[] _words = new TWord[length];
+
+    public override int WordSize => Unsafe.SizeOf<TWord>();
 
     public override ulong this[int lane]
     {
@@ -29,7 +32,7 @@ internal sealed class RealWords<TWord>(int bits, int length) : RealLanes(bits, l
 
     public override void Add(RealLanes other) => TensorPrimitives.Add<TWord>(_words, ((RealWords<TWord>)other)._words, _words);
 
-    public override void Apply(ReadOnlySpan<MaskTerm> masks) => MaskExpansion.Apply(masks, _words.AsSpan());
+    public override void Apply(ReadOnlySpan<MaskTerm> masks, int first, int count) => MaskExpansion.Apply(masks, _words.AsSpan(first, count), first);
 
     public override void Clear() => Array.Clear(_words);
 

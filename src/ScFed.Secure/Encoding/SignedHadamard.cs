@@ -20,11 +20,7 @@ public sealed class SignedHadamard(RotationSigns signs, int firstCoordinate)
     /// <summary>Rotates the block that begins at coordinate <paramref name="at"/> of the segment, without the factor 1/√m.</summary>
     public void Rotate(int at, Span<double> block)
     {
-        for (int i = 0; i < block.Length; i++)
-        {
-            block[i] = signs.IsMinus(firstCoordinate + at + i) ? -block[i] : block[i];
-        }
-
+        signs.ApplyTo(block, firstCoordinate + at);
         WalshHadamard.Transform(block);
     }
 
@@ -35,9 +31,6 @@ public sealed class SignedHadamard(RotationSigns signs, int firstCoordinate)
     public void Undo(int at, Span<long> block)
     {
         WalshHadamard.Transform(block);
-        for (int i = 0; i < block.Length; i++)
-        {
-            block[i] = signs.IsMinus(firstCoordinate + at + i) ? -block[i] : block[i];
-        }
+        signs.ApplyTo(block, firstCoordinate + at);
     }
 }

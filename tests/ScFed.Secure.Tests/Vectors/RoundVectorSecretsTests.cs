@@ -117,7 +117,7 @@ public sealed class RoundVectorSecretsTests
     private static void MaskIs(JsonElement published, RoundVector vector, byte[] exactKey, byte[] realKey)
     {
         LaneVector lanes = new(vector.Shape.Encoding);
-        using MaskSet masks = new(vector.Plan.Suite);
+        using MaskSet masks = new(vector.Plan.Suite, lanes.Encoding);
         masks.Add(exactKey, realKey, negative: false);
         masks.ApplyTo(lanes);
         Assert.Equal(published.GetProperty("exact").EnumerateArray().Select(VectorValues.Unsigned), lanes.Exact);

@@ -19,7 +19,7 @@ internal static class Unmasking
         ushort[] dealers = [.. setup.Shares.Keys];
         ushort[] weights = ShamirScheme.Weights([.. answers.Select(a => a.Place)]);
         byte[] secret = new byte[32];
-        using MaskSet masks = new(round.Context.Plan.Suite);
+        using MaskSet masks = new(round.Context.Plan.Suite, round.Sum.Encoding, round.Context.MaskThreads);
         try
         {
             for (int i = 0; i < dealers.Length; i++)
