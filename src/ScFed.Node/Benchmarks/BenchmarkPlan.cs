@@ -42,16 +42,13 @@ internal sealed class BenchmarkPlan : IDisposable
     public PlannedRound Planned => new(Query, StateHash, Closing.FirstHead(Sums.StudyHash), Shape);
 
     /// <summary>What a site would have learnt: drawn by seed and place.</summary>
-    public double[] Update(ushort place)
+    public void DrawUpdate(ushort place, Span<double> update)
     {
         Random random = new((_seed * 1_009) + place);
-        double[] update = new double[Encoding.Length];
         for (int i = 0; i < update.Length; i++)
         {
             update[i] = random.NextDouble() - 0.5;
         }
-
-        return update;
     }
 
     public void Dispose()

@@ -28,9 +28,11 @@ internal sealed class BenchmarkStudy(BenchmarkPlan plan, ushort place, bool leav
             throw new OperationCanceledException("this site drops out");
         }
 
+        double[] update = new double[plan.Encoding.Length];
+        plan.DrawUpdate(place, update);
         LaneVector lanes = LaneVector.ForInput(planned.Shape.Encoding);
         using RoundingCoins coins = new(plan.Sums.Suite);
-        RealEncoder.Encode(plan.Encoding, plan.Update(place), coins, lanes, 0);
+        RealEncoder.Encode(plan.Encoding, update, coins, lanes, 0);
         return ValueTask.FromResult(lanes);
     }
 

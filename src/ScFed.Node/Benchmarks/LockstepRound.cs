@@ -19,7 +19,6 @@ internal sealed class LockstepRound
     public LockstepRound(BenchmarkPlan plan)
     {
         _plan = plan;
-        Heap.Grow(plan.Shape.Encoding, (2 * plan.Sums.Sites) + 4);
         _heldBefore = Heap.Held;
         _aggregator = new LockstepAggregator(plan);
         _sites = [.. plan.Sums.Roster.Members.Select(m => new BenchmarkSite(plan, m.Place) { Counter = m.Place == 1 ? _counter : null })];
@@ -85,11 +84,13 @@ internal sealed class LockstepRound
         RoundHeader header = _aggregator.Begin();
         LaneVector plain = new(_plan.Shape.Encoding);
         PackedUpload upload = new(_plan.Shape.Encoding);
+        double[] update = new double[_plan.Encoding.Length];
         long siteBytes = 0;
+        using UsedHeap used = new(2L * plain.Real.WordSize * plain.Real.Length * _sites.Count);
         foreach (BenchmarkSite site in _sites)
         {
             site.Take(header, 3, "R3");
-            double[] update = _plan.Update(site.Place);
+            _plan.DrawUpdate(site.Place, update);
             MaskedInput input = null!;
             long allocated = Heap.AllocatedBy(() => input = site.Contribute(update, upload));
             siteBytes = Math.Max(siteBytes, allocated);
