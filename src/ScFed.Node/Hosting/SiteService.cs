@@ -73,13 +73,17 @@ public sealed class SiteService(
             }
 
             SiteContext site = new(study.Plan, (ushort)self.Place, identity, RandomNumberGenerator.GetBytes(16), randomness, history, running);
-            await FollowAsync(site, running, TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin), journal, vault, cancellation).ConfigureAwait(false);
+            SiteSession session = new(site, running, journal, vault);
+            await using (session.ConfigureAwait(false))
+            {
+                await FollowAsync(session, running, TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin), cancellation).ConfigureAwait(false);
+            }
+
             Finish(study, running);
         }
     }
 
-    private async Task FollowAsync(
-        SiteContext site, SiteStudy study, TlsTransport transport, AuditLogFile journal, FileVault vault, CancellationToken cancellation)
+    private async Task FollowAsync(SiteSession session, SiteStudy study, TlsTransport transport, CancellationToken cancellation)
     {
         SumClientOptions options = new() { Progress = Tell };
         TimeSpan pause = TimeSpan.FromMilliseconds(250);
@@ -89,7 +93,7 @@ public sealed class SiteService(
             string why;
             try
             {
-                SumClient client = await SumClient.ConnectAsync(transport, site, study, journal, vault, options, cancellation).ConfigureAwait(false);
+                SumClient client = await SumClient.ConnectAsync(transport, session, options, cancellation).ConfigureAwait(false);
                 await using (client.ConfigureAwait(false))
                 {
                     pause = TimeSpan.FromMilliseconds(250);

@@ -7,5 +7,7 @@ namespace ScFed.Node.Studies;
 /// <param name="Suite">Mask stream: 1 AEGIS-256, 2 AES-256-CTR.</param>
 /// <param name="Bits">k of real sums.</param>
 /// <param name="Attempts">How often a sum is tried before the study stops.</param>
+/// <param name="SetupsAhead">Set-ups that are made while sites train, so that a round is three exchanges; 0 to 8.</param>
 /// <param name="Rotate">Whether real sums are rotated before they are rounded: that spreads a few large numbers over many, which few bits hold better.</param>
-public sealed record StudySums(int Threshold, int Colluders, int MinSurvivors, int Suite = 1, int Bits = 32, int Attempts = 3, bool Rotate = false);
+public sealed record StudySums(
+    int Threshold, int Colluders, int MinSurvivors, int Suite = 1, int Bits = 32, int Attempts = 3, int SetupsAhead = 1, bool Rotate = false);

@@ -49,7 +49,7 @@ public sealed class SumMapping
             }
             else
             {
-                lanes.WriteExact(exactAt, contributions.Exact((ExactSegment)segment));
+                lanes.SetExact(exactAt, contributions.Exact((ExactSegment)segment));
                 exactAt += segment.Length;
             }
         }
@@ -75,7 +75,7 @@ public sealed class SumMapping
             else
             {
                 long[] values = exact[segment.Name] = new long[segment.Length];
-                sum.ReadExact(exactAt, values);
+                sum.GetExact(exactAt, values);
                 exactAt += segment.Length;
             }
         }

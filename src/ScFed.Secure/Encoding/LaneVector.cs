@@ -56,8 +56,8 @@ public sealed class LaneVector
         }
 
         LaneVector vector = ForInput(encoding);
-        vector.WriteExact(0, exact);
-        vector.WriteReal(0, real);
+        vector.SetExact(0, exact);
+        vector.SetReal(0, real);
         return vector;
     }
 
@@ -68,7 +68,7 @@ public sealed class LaneVector
     public long RealAt(int index) => Real.CentredAt(Encoding.LaneOf(index));
 
     /// <summary>Sets consecutive exact coordinates.</summary>
-    public void WriteExact(int first, ReadOnlySpan<long> values)
+    public void SetExact(int first, ReadOnlySpan<long> values)
     {
         while (!values.IsEmpty)
         {
@@ -80,7 +80,7 @@ public sealed class LaneVector
     }
 
     /// <summary>Sets consecutive real coordinates.</summary>
-    public void WriteReal(int first, ReadOnlySpan<long> values)
+    public void SetReal(int first, ReadOnlySpan<long> values)
     {
         while (!values.IsEmpty)
         {
@@ -92,7 +92,7 @@ public sealed class LaneVector
     }
 
     /// <summary>Reads consecutive exact coordinates.</summary>
-    public void ReadExact(int first, Span<long> values)
+    public void GetExact(int first, Span<long> values)
     {
         while (!values.IsEmpty)
         {
@@ -104,7 +104,7 @@ public sealed class LaneVector
     }
 
     /// <summary>Reads consecutive real coordinates, centred.</summary>
-    public void ReadReal(int first, Span<long> values)
+    public void GetReal(int first, Span<long> values)
     {
         while (!values.IsEmpty)
         {

@@ -18,7 +18,7 @@ public static class RealDecoder
         for (int at = 0; at < values.Length;)
         {
             Span<long> block = integers[..encoding.BlockAt(at)];
-            sum.ReadReal(first + at, block);
+            sum.GetReal(first + at, block);
             encoding.Rotation?.Undo(at, block);
             double divisor = encoding.Rotation is null ? encoding.Scale.Value : encoding.Scale.Value * Math.Sqrt(block.Length);
             for (int i = 0; i < block.Length; i++)

@@ -28,7 +28,7 @@ public static class RealEncoder
             int count = encoding.BlockAt(at);
             encoding.Place(values, factor, at, placed[..count]);
             StochasticRounding.Round(placed[..count], encoding.Scale.Bound, coins, integers[..count]);
-            lanes.WriteReal(first + at, integers[..count]);
+            lanes.SetReal(first + at, integers[..count]);
             at += count;
         }
 

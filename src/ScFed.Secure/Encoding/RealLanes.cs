@@ -46,8 +46,8 @@ public abstract class RealLanes
     /// <summary>Adds as many lanes of the same layout.</summary>
     public abstract void Add(RealLanes other);
 
-    /// <summary>Adds or subtracts masks over consecutive lanes, lane i with word i of each stream.</summary>
-    public abstract void Apply(ReadOnlySpan<MaskTerm> masks, int first, int count);
+    /// <summary>Adds or subtracts masks over consecutive lanes, the first with word <paramref name="word"/> of each stream, and so on.</summary>
+    public abstract void Apply(ReadOnlySpan<MaskTerm> masks, int first, int count, long word);
 
     /// <summary>Wipes them.</summary>
     public abstract void Clear();

@@ -32,7 +32,8 @@ internal sealed class RealWords<TWord>(int bits, int length) : RealLanes(bits, l
 
     public override void Add(RealLanes other) => TensorPrimitives.Add<TWord>(_words, ((RealWords<TWord>)other)._words, _words);
 
-    public override void Apply(ReadOnlySpan<MaskTerm> masks, int first, int count) => MaskExpansion.Apply(masks, _words.AsSpan(first, count), first);
+    public override void Apply(ReadOnlySpan<MaskTerm> masks, int first, int count, long word) =>
+        MaskExpansion.Apply(masks, _words.AsSpan(first, count), word);
 
     public override void Clear() => Array.Clear(_words);
 

@@ -74,7 +74,7 @@ public sealed class MaskSet(Suite suite, SumEncoding encoding, int threads = 1) 
         (int first, int count) = RangeOf(thread, lanes.Exact.Length, sizeof(ulong));
         MaskExpansion.Apply(CollectionsMarshal.AsSpan(_exact[thread]), lanes.Exact.AsSpan(first, count), first);
         (first, count) = RangeOf(thread, lanes.Real.Length, lanes.Real.WordSize);
-        lanes.Real.Apply(CollectionsMarshal.AsSpan(_real[thread]), first, count);
+        lanes.Real.Apply(CollectionsMarshal.AsSpan(_real[thread]), first, count, first);
     }
 
     /// <summary>A thread's share: whole blocks, so that no keystream is made twice.</summary>

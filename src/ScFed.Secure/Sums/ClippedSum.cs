@@ -68,7 +68,7 @@ public sealed class ClippedSum : IDisposable
     {
         if (_rule == RoundingRule.PerUnit)
         {
-            lanes.WriteReal(first, _integers);
+            lanes.SetReal(first, _integers);
         }
         else
         {

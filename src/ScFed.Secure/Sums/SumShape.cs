@@ -89,11 +89,11 @@ public sealed class SumShape
             Span<long> run = values[..Math.Min(values.Length, segment.Length - at)];
             if (segment.Real)
             {
-                sum.ReadReal(first + at, run);
+                sum.GetReal(first + at, run);
             }
             else
             {
-                sum.ReadExact(first + at, run);
+                sum.GetExact(first + at, run);
             }
 
             if (TensorPrimitives.Max<long>(run) > limit || TensorPrimitives.Min<long>(run) < -limit)

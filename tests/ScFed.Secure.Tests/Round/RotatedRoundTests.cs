@@ -30,7 +30,7 @@ public sealed class RotatedRoundTests
             LaneVector lanes = new(new SumEncoding(0, Length, 40));
             using RoundingCoins coins = new(study.Plan.Suite);
             RealEncoder.Encode(encoding, vector, coins, lanes, 0);
-            lanes.ReadReal(0, site.Real);
+            lanes.GetReal(0, site.Real);
             expected = site.Place == 2 ? expected : [.. expected.Zip(vector, (a, b) => a + b)];
         }
 
