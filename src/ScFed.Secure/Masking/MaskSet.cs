@@ -55,6 +55,19 @@ public sealed class MaskSet(Suite suite, SumEncoding encoding, int threads = 1) 
         }
     }
 
+    /// <summary>The same for one chunk, cut out of its vector: <paramref name="chunk"/> holds its lanes alone, and the streams start where it starts.</summary>
+    public void ApplyTo(LaneVector chunk, int firstLane, bool real)
+    {
+        if (real)
+        {
+            chunk.Real.Apply(CollectionsMarshal.AsSpan(_real[0]), 0, chunk.Real.Length, firstLane);
+        }
+        else
+        {
+            MaskExpansion.Apply(CollectionsMarshal.AsSpan(_exact[0]), chunk.Exact.AsSpan(), firstLane);
+        }
+    }
+
     /// <summary>Wipes the keys.</summary>
     public void Dispose()
     {
