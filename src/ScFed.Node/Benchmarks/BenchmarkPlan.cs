@@ -20,7 +20,7 @@ internal sealed class BenchmarkPlan : IDisposable
         Aggregator = SigningKey.Generate();
         Sites = [.. Enumerable.Range(0, options.Sites).Select(_ => SigningKey.Generate())];
         Roster roster = new(Sites.Select((key, i) => new Member((ushort)(i + 1), $"site-{i + 1}", key.PublicKey)));
-        Sums = SumPlan.Create(roster, Aggregator.PublicKey, Digest.Of("scfed-node benchmark"u8), Math.Min(1, options.Sites - 3));
+        Sums = SumPlan.Create(roster, Aggregator.PublicKey, Digest.Of("scfed-node benchmark"u8), Math.Min(1, options.Sites - 3), verify: new VerifyPolicy(options.Verify));
         RealScale scale = RealScale.For(Sums.Sites, Clip, options.Bits);
         Shape = SumShape.Create(Sums, [new SumSegment("update", options.Length, scale.Bound, Real: true)], options.Bits);
         RotationSigns signs = new(Sums.Suite, Sums.StudyHash, Query, StateHash, options.Length);

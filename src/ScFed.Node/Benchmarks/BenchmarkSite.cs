@@ -91,11 +91,13 @@ internal sealed class BenchmarkSite : IDisposable
         return input;
     }
 
-    /// <summary>The checks of the sum.</summary>
-    public void TakeSum(SumHeader header, LaneVector sum)
+    /// <summary>The checks of the sum, and this site's R6 where the study has one.</summary>
+    public IRoundMessage? TakeSum(SumHeader header, LaneVector sum)
     {
-        Seconds += CpuClock.Time(() => Release(_round.On(header, sum)!));
+        IReadOnlyList<IRoundMessage> said = [];
+        Seconds += CpuClock.Time(() => said = Release(_round.On(header, sum)!));
         Counter?.Count(6, "sum", 0, WireCounter.Carry(header).Bytes + WireCounter.ChunksOf(_plan.Shape.Encoding));
+        return Sent(said, 7, "R6");
     }
 
     public void Dispose()

@@ -44,13 +44,15 @@ internal sealed class LockstepRound
             throw new InvalidOperationException("the opened sum is not that of the inputs");
         }
 
-        _sites.ForEach(site => site.TakeSum(header, sum));
+        List<(ushort, IRoundMessage)> tags = [];
+        _sites.ForEach(site => tags.AddRange(site.TakeSum(header, sum) is { } own ? [(site.Place, own)] : Array.Empty<(ushort, IRoundMessage)>()));
         Spread check = TakeSeconds();
+        double? verify = tags.Count == 0 ? null : _aggregator.Verify(tags);
         Leave(_sites.Count);
         long aggregator = Heap.Held - _heldBefore - _aggregator.RecordBytes + _aggregator.TransientBytes;
         int exchanges = _counter.Steps.Count(s => s.Order >= WireCounter.FirstOfRound && s.Up > 0);
         return new RoundFigures(
-            setup, input, _aggregator.AddSeconds, _aggregator.UnmaskSeconds(), check, _counter.Steps, exchanges, aggregator, siteSetup + siteInput);
+            setup, input, _aggregator.AddSeconds, _aggregator.UnmaskSeconds(), check, verify, _counter.Steps, exchanges, aggregator, siteSetup + siteInput);
     }
 
     /// <returns>What the first site holds of its set-up.</returns>

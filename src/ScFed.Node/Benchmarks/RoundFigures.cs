@@ -5,7 +5,8 @@ namespace ScFed.Node.Benchmarks;
 /// <param name="InputSeconds">Processor time of a site's whole R3: encode, mask, pack, hash, sign, pack for the line.</param>
 /// <param name="AddSeconds">Processor time of the aggregator for one upload: check its hash, add.</param>
 /// <param name="UnmaskSeconds">Processor time of the aggregator from the openings to the signed sum.</param>
-/// <param name="CheckSeconds">Processor time of a site for the checks of the sum.</param>
+/// <param name="CheckSeconds">Processor time of a site for the checks of the sum, its R6 included.</param>
+/// <param name="VerifySeconds">Processor time of the aggregator for all R6; null in a study without.</param>
 /// <param name="Bytes">What the first site sends and gets.</param>
 /// <param name="Exchanges">Messages that a site sends from the round header to the close.</param>
 /// <param name="AggregatorPeakBytes">The aggregator at its fullest.</param>
@@ -16,6 +17,7 @@ public sealed record RoundFigures(
     Spread AddSeconds,
     Spread UnmaskSeconds,
     Spread CheckSeconds,
+    double? VerifySeconds,
     IReadOnlyList<StepBytes> Bytes,
     int Exchanges,
     long AggregatorPeakBytes,

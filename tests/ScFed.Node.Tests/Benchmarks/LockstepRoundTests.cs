@@ -29,6 +29,16 @@ public sealed class LockstepRoundTests
     }
 
     [Fact]
+    public void RoundWithR6HasFourExchanges()
+    {
+        using BenchmarkPlan plan = new(new SumBenchmarkOptions(5, 2_000, 20, 0, true, BenchmarkTransport.Memory, 1));
+        RoundFigures figures = new LockstepRound(plan).Run(1);
+        Assert.Equal(["R1", "R2", "R3", "R4", "R5", "sum", "R6"], figures.Bytes.Select(b => b.Step));
+        Assert.Equal(4, figures.Exchanges);
+        Assert.True(figures.VerifySeconds > 0);
+    }
+
+    [Fact]
     public void RoundWithTooFewSitesLeftIsAFailureAndNoFigure()
     {
         using BenchmarkPlan plan = new(new SumBenchmarkOptions(5, 100, 20, 0, false, BenchmarkTransport.Memory, 1));

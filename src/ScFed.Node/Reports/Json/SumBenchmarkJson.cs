@@ -40,6 +40,7 @@ public static class SumBenchmarkJson
             ["upload"] = round is null ? null : With([], ("bytesPerCoordinate", result.UploadBytesPerCoordinate)),
             ["add"] = round is null ? null : Figure("secondsPerSite", round.AddSeconds),
             ["check"] = round is null ? null : Figure("seconds", round.CheckSeconds),
+            ["verifySeconds"] = round?.VerifySeconds is { } verify ? Rounded(verify) : null,
             ["memory"] = round is null ? null : With(
                 [], ("aggregatorPeakBytes", round.AggregatorPeakBytes), ("sitePeakBytes", round.SitePeakBytes)),
             ["exchanges"] = round?.Exchanges,

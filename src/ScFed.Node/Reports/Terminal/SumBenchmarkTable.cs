@@ -35,7 +35,8 @@ public static class SumBenchmarkTable
         lines.Write("upload", FormattableString.Invariant($"{result.UploadBytesPerCoordinate:0.0000} bytes a coordinate ({result.Options.Bits / 8.0:0.0000} at least)"));
         lines.Write("adding", $"{Range(round.AddSeconds, "0.0000", "s")} an upload at the aggregator");
         lines.Write("unmasking", $"{Range(round.UnmaskSeconds, "0.0000", "s")} at the aggregator, {Figures.Count(result.Options.DroppedSites, "site", "sites")} dropped");
-        lines.Write("checking", $"{Range(round.CheckSeconds, "0.0000", "s")} at a site, for the sum");
+        lines.Write("checking", $"{Range(round.CheckSeconds, "0.0000", "s")} at a site, for the sum"
+            + (round.VerifySeconds is { } verify ? $" and its R6; {Figures.Seconds(verify)} at the aggregator for all R6" : ""));
         lines.Write("memory", $"aggregator {Figures.Bytes(round.AggregatorPeakBytes)}, site {Figures.Bytes(round.SitePeakBytes)} at the fullest");
         lines.Write("a site", string.Join("; ", round.Bytes.Select(b => $"{b.Step} {Figures.Bytes(b.Up)} up, {Figures.Bytes(b.Down)} down")));
         lines.Write("exchanges", $"{round.Exchanges} after the round header");
