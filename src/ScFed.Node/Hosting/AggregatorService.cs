@@ -87,6 +87,7 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
                 Strict = AskedFor(study, journal.Events),
                 Leaves = new FileLeafStore(folder.Combine(Path.Combine("state", "logs"))),
                 Progress = narrator.Tell,
+                MaskThreads = Environment.ProcessorCount,
             };
             SumServer server = SumServer.Start(transport, study.Sites, identity, journal, archive, options);
             await using (server.ConfigureAwait(false))

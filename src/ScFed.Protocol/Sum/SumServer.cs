@@ -38,7 +38,8 @@ public sealed class SumServer : IAsyncDisposable
         _logs = new SiteLogs(options.Leaves);
         _sites = new SiteEvents(sites.Plan, archive, _logs, position, options, _stopping.Token);
         _admission = new Admission(sites, options.SpoolFolder, () => _sites.Position);
-        _driver = new RoundDriver(new AggregatorContext(sites.Plan, identity, _logs, options.Strict), journal, archive, _sites, options);
+        AggregatorContext context = new(sites.Plan, identity, _logs, options.Strict) { MaskThreads = options.MaskThreads };
+        _driver = new RoundDriver(context, journal, archive, _sites, options);
     }
 
     /// <summary>The head after the closed rounds.</summary>

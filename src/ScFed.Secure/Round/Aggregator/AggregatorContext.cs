@@ -10,6 +10,9 @@ namespace ScFed.Secure.Round.Aggregator;
 /// <param name="Strict">What was asked for so far, where the study is strict about participation; null where it is not.</param>
 public sealed record AggregatorContext(SumPlan Plan, SigningKey Identity, SiteLogs? Logs = null, OpenedWindow? Strict = null)
 {
+    /// <summary>How many threads may expand masks at once.</summary>
+    public int MaskThreads { get; init; } = 1;
+
     /// <summary>Names the kind only.</summary>
     public override string ToString() => "AggregatorContext { … }";
 }

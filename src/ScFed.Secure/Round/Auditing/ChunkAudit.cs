@@ -104,7 +104,7 @@ public sealed class ChunkAudit : IDisposable
             _subject.Plan.Suite, _subject.Sets, _subject.Keys, _subject.Members, _subject.Survivors, (from, to) => parts[(from, to)]);
         try
         {
-            return Unmasking.MasksOf(opened, [.. _openings.Select(o => o.Opening)]);
+            return Unmasking.MasksOf(opened, [.. _openings.Select(o => o.Opening)], _subject.Encoding);
         }
         catch (RoundException lie) when (lie.Reason == Misbehaviour.Dealer)
         {
