@@ -30,6 +30,10 @@ public static class EventKindWords
         EventKind.SumSigned => "sum-signed",
         EventKind.StateReached => "state-reached",
         EventKind.StudyFinished => "study-finished",
+        EventKind.TagsSent => "tags-sent",
+        EventKind.SumVerified => "sum-verified",
+        EventKind.AuditDemanded => "audit-demanded",
+        EventKind.ChunksAudited => "chunks-audited",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -1,4 +1,6 @@
 using System.Reflection;
+using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Round.Site;
 
 namespace ScFed.Secure.Tests.Round;
@@ -7,6 +9,16 @@ namespace ScFed.Secure.Tests.Round;
 internal static class Inside
 {
     public static SiteSetup SetupOf(TestSite site) => Field<SiteSetup>(site.Round, "_setup");
+
+    public static AggregatorRoundData DataOf(AggregatorRound round) => Field<AggregatorState>(round, "_state") switch
+    {
+        CollectOpeningsState openings => openings.Round,
+        CollectTagsState tags => tags.Round,
+        CollectInputsState inputs => inputs.Round,
+        AggregatorState state => throw new InvalidOperationException(state.GetType().Name),
+    };
+
+    public static LaneVector AccumulatorOf(AggregatorRound round) => DataOf(round).Sum;
 
     public static T Field<T>(object owner, string name) =>
         (T)owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(owner)!;

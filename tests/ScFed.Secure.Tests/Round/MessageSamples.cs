@@ -24,6 +24,9 @@ internal static class MessageSamples
             runner.Header, new MaskedInput(signed), runner.Inputs, new ConsistencySignature(runner.Header.Rid, signed), runner.Signatures,
             new UnmaskShares(signed), runner.SumHeader, runner.Close, runner.Outcome!.Record!, new PairFault(signed),
             Refusing.Sign(runner.Study.IdentityOf(1), 1, runner.Setup.Sid, default, Misbehaviour.Policy), new VoidSetup(runner.Setup.Sid, default),
+            new VerifyTags(signed), new VerifyList(runner.Header.Rid, [signed]), new AuditDemand(runner.Header.Rid, [0]),
+            new AuditOpening(runner.Header.Rid, signed), new AuditPart(runner.Header.Rid, 2, runner.ShareLists[1].Parts[0]),
+            new AuditChunk(runner.Header.Rid, 0, 1, new byte[1], []), new AuditUnavailable(runner.Header.Rid),
         ];
     }
 }

@@ -1,6 +1,7 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Secure.Round.Aggregator;
 
@@ -58,16 +59,17 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
     {
         if (_answers.Count < Context.Plan.Threshold)
         {
-            return round.Close(null, AbortReason.TooFewOpenings, [.. _liars]);
+            return round.Close(AbortReason.TooFewOpenings, [.. _liars]);
         }
 
         try
         {
-            Unmasking.Apply(round, [.. _answers.Values.Take(Context.Plan.Threshold)]);
+            round.Answers = [.. _answers.Values.Take(Context.Plan.Threshold)];
+            Unmasking.Apply(round, round.Answers);
         }
         catch (RoundException lie) when (lie.Reason == Misbehaviour.Dealer)
         {
-            return round.Close(null, AbortReason.Liar, [.. _liars.Append(lie.Names!.Value).Order()]);
+            return round.Close(AbortReason.Liar, [.. _liars.Append(lie.Names!.Value).Order()]);
         }
 
         try
@@ -77,13 +79,14 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
         catch (RoundException)
         {
             // A canary or a range is wrong: some input did not fit, and nobody can be named for it.
-            return round.Close(null, AbortReason.Desynchronised, [.. _liars]);
+            return round.Close(AbortReason.Desynchronised, [.. _liars]);
         }
 
         Digest hash = round.Sum.Hash();
         SumHeader header = new(round.Sets.Rid, hash, Context.Identity.Sign(round.Sets.SumBody(hash)));
-        return (new SumSignedState(round, header, [.. _liars]), new Transition(
-            new Commit(new AuditEvent(EventKind.SumSigned) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [hash] }),
-            _ => []));
+        Commit signed = new(new AuditEvent(EventKind.SumSigned) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [hash] });
+        return Context.Plan.Verify.Enabled
+            ? (new CollectTagsState(round, header, [.. _liars]), new Transition(signed, _ => [header]))
+            : (new SumSignedState(round, header, [.. _liars], VerifyStatus.Unverified, []), new Transition(signed, _ => []));
     }
 }

@@ -15,28 +15,39 @@ internal static class Unmasking
 {
     public static void Apply(AggregatorRoundData round, IReadOnlyList<SignedMessage> answers)
     {
-        AggregatorSetup setup = round.Setup;
-        ushort[] dealers = [.. setup.Shares.Keys];
+        using MaskSet masks = MasksOf(round.Opened, answers);
+        masks.ApplyTo(round.Sum);
+    }
+
+    /// <summary>Everything that lies over the sum of the inputs, with the signs that take it off.</summary>
+    /// <exception cref="RoundException"><see cref="Misbehaviour.Dealer"/>, with the name.</exception>
+    public static MaskSet MasksOf(OpenedRound round, IReadOnlyList<SignedMessage> answers)
+    {
         ushort[] weights = ShamirScheme.Weights([.. answers.Select(a => a.Place)]);
         byte[] secret = new byte[32];
-        using MaskSet masks = new(round.Context.Plan.Suite);
+        MaskSet masks = new(round.Suite);
         try
         {
-            for (int i = 0; i < dealers.Length; i++)
+            for (int i = 0; i < round.Members.Count; i++)
             {
                 int index = i;
                 ShamirScheme.Join([.. answers.Select(a => OpeningCheck.ShareAt(a, index))], weights, secret);
-                if (round.Inputs.ContainsKey(dealers[i]))
+                if (round.Survivors.Contains(round.Members[i]))
                 {
-                    AddSelfMask(masks, round, dealers[i], secret);
+                    AddSelfMask(masks, round, round.Members[i], secret);
                 }
                 else
                 {
-                    AddPairMasks(masks, round, dealers[i], secret);
+                    AddPairMasks(masks, round, round.Members[i], secret);
                 }
             }
 
-            masks.ApplyTo(round.Sum);
+            return masks;
+        }
+        catch
+        {
+            masks.Dispose();
+            throw;
         }
         finally
         {
@@ -44,9 +55,9 @@ internal static class Unmasking
         }
     }
 
-    private static void AddSelfMask(MaskSet masks, AggregatorRoundData round, ushort survivor, ReadOnlySpan<byte> seed)
+    private static void AddSelfMask(MaskSet masks, OpenedRound round, ushort survivor, ReadOnlySpan<byte> seed)
     {
-        if (Digest.Of(seed) != round.Setup.Keys[survivor].SelfMaskHash)
+        if (Digest.Of(seed) != round.Keys[survivor].SelfMaskHash)
         {
             throw new RoundException(Misbehaviour.Dealer, $"the self mask that place {survivor} dealt is not the one it advertised", survivor);
         }
@@ -58,32 +69,31 @@ internal static class Unmasking
             negative: true);
     }
 
-    private static void AddPairMasks(MaskSet masks, AggregatorRoundData round, ushort dropped, ReadOnlySpan<byte> seed)
+    private static void AddPairMasks(MaskSet masks, OpenedRound round, ushort dropped, ReadOnlySpan<byte> seed)
     {
-        AggregatorSetup setup = round.Setup;
         RoundSets sets = round.Sets;
-        using MaskKeyPair keys = new(setup.Sid, seed);
-        MemberKeys advertised = setup.Keys[dropped];
+        using MaskKeyPair keys = new(sets.Sid, seed);
+        MemberKeys advertised = round.Keys[dropped];
         if (!keys.PublicKey.Span.SequenceEqual(advertised.MaskPublicKey) || !keys.EncapsulationKey.Span.SequenceEqual(advertised.MaskEncapsulationKey))
         {
             throw new RoundException(Misbehaviour.Dealer, $"the seed that place {dropped} dealt does not give the keys it advertised", dropped);
         }
 
         byte[] expected = new byte[MlKem768.CiphertextSize];
-        foreach (ushort survivor in round.Inputs.Keys)
+        foreach (ushort survivor in round.Survivors)
         {
-            MemberKeys peer = setup.Keys[survivor];
+            MemberKeys peer = round.Keys[survivor];
             using PairSecret pair = survivor < dropped
-                ? keys.Decapsulate(peer.MaskPublicKey, setup.Part(survivor, dropped).Span.Slice(SharePart.MaskCiphertextAt, MlKem768.CiphertextSize))
+                ? keys.Decapsulate(peer.MaskPublicKey, round.Part(survivor, dropped).Span.Slice(SharePart.MaskCiphertextAt, MlKem768.CiphertextSize))
                 : keys.Encapsulate(survivor, peer.MaskPublicKey, peer.MaskEncapsulationKey, expected);
             if (survivor > dropped
-                && !expected.AsSpan().SequenceEqual(setup.Part(dropped, survivor).Span.Slice(SharePart.MaskCiphertextAt, MlKem768.CiphertextSize)))
+                && !expected.AsSpan().SequenceEqual(round.Part(dropped, survivor).Span.Slice(SharePart.MaskCiphertextAt, MlKem768.CiphertextSize)))
             {
                 throw new RoundException(Misbehaviour.Dealer, $"a ciphertext of place {dropped} does not come from its seed", dropped);
             }
 
             if (survivor < dropped
-                && !pair.ConfirmTag(setup.Sid).AsSpan().SequenceEqual(setup.Part(survivor, dropped).Span.Slice(SharePart.TagAt, 32)))
+                && !pair.ConfirmTag(sets.Sid).AsSpan().SequenceEqual(round.Part(survivor, dropped).Span.Slice(SharePart.TagAt, 32)))
             {
                 throw new RoundException(Misbehaviour.Dealer, $"the tag of place {survivor} for {dropped} does not come from its ciphertext", survivor);
             }
