@@ -84,7 +84,7 @@ def _sharing():
     shares = {p: field.deal(secret, coefficients, p) for p in (1, 2, 3, 4, 1024)}
     joins = [[1, 2, 3], [2, 4, 1024], [1, 3, 1024], [1, 2, 3, 4, 1024]]
     yield Vector("shamir-3-of-5", "shamir", "t = 3; places up to the highest; a join of more than t shares gives the same", "Keys",
-                 {"secret": secret, "coefficients": coefficients, "places": list(shares)},
+                 {"secret": secret, "coefficients": coefficients, "places": list(shares), "joined": joins},
                  {"shares": shares, "joins": [
                      {"places": p, "weights": field.weights(p), "secret": field.join({q: shares[q] for q in p})} for p in joins],
                   "too few (places 1, 2 joined)": field.join({q: shares[q] for q in (1, 2)})})

@@ -1,0 +1,67 @@
+using ScFed.Protocol.Session;
+using ScFed.Secure.Bytes;
+using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Messages;
+
+namespace ScFed.Protocol.Conformance.Kinds;
+
+/// <summary>The fields of a message by the names that <c>docs/wire.md</c> gives them: a formatter that swaps two would be seen.</summary>
+internal static class MessageFields
+{
+    public static Dictionary<string, object> Of(object message) => message switch
+    {
+        Hello m => new()
+        {
+            ["version"] = m.Version, ["study hash"] = m.StudyHash, ["place"] = m.Place, ["session id"] = m.SessionId, ["closed rounds"] = m.ClosedRounds,
+            ["head"] = m.Head,
+        },
+        Welcome m => new() { ["version"] = m.Version, ["closed rounds"] = m.ClosedRounds, ["head"] = m.Head },
+        ErrorMessage m => new() { ["code"] = (byte)m.Code, ["detail"] = m.Detail },
+        Acknowledge m => new() { ["rid"] = m.Rid.Value, ["chunks"] = m.Chunks },
+        SetupHeader m => new()
+        {
+            ["version"] = m.Version, ["suite"] = m.Suite, ["study hash"] = m.StudyHash, ["roster hash"] = m.RosterHash, ["n"] = m.Sites, ["t"] = m.Threshold,
+            ["c"] = m.Colluders, ["m"] = m.MinSurvivors, ["nonce"] = m.Nonce, ["index"] = m.Index, ["signature"] = m.Signature,
+        },
+        RoundHeader m => new()
+        {
+            ["sid"] = m.Sid.Value, ["entry"] = m.Entry, ["round"] = m.Round, ["attempt"] = m.Attempt, ["state hash"] = m.StateHash, ["head"] = m.Head,
+            ["encoding (exact, real, bits, chunk, noise)"] = Of(m.Encoding), ["signature"] = m.Signature,
+        },
+        AdvertiseKeys m => new() { ["signed"] = Of(m.Keys) },
+        KeyList m => new() { ["list"] = Of(m.Keys) },
+        ShareKeys m => new() { ["signed"] = Of(m.Header), ["parts"] = m.Parts },
+        ShareList m => new()
+        {
+            ["list"] = Of(m.Headers), ["parts (from, part, path)"] = m.Parts.Select(p => new object[] { p.From, p.Part, p.Path }),
+        },
+        MaskedInput m => new() { ["signed"] = Of(m.Header) },
+        InputList m => new() { ["rid"] = m.Rid.Value, ["list"] = Of(m.Headers) },
+        ConsistencySignature m => new() { ["rid"] = m.Rid.Value, ["signed"] = Of(m.Signature) },
+        SignatureList m => new() { ["rid"] = m.Rid.Value, ["list"] = Of(m.Signatures) },
+        UnmaskShares m => new() { ["signed"] = Of(m.Openings) },
+        SumHeader m => Named(["rid", "H(X)", "signature"], Of(m)),
+        VerifyTags m => new() { ["signed"] = Of(m.Tags) },
+        VerifyList m => new() { ["rid"] = m.Rid.Value, ["list"] = Of(m.Tags) },
+        Close m => new() { ["bytes"] = m.Bytes },
+        VoidSetup m => new() { ["sid"] = m.Sid.Value, ["signature"] = m.Signature },
+        PairFault m => new() { ["signed"] = Of(m.Fault) },
+        Refuse m => new() { ["signed"] = Of(m.Refusal) },
+        ClosedRound m => new()
+        {
+            ["setup header"] = Of((object)m.Setup).Values, ["round header"] = Of((object)m.Header).Values, ["inputs"] = Of(m.Inputs),
+            ["signatures"] = Of(m.Signatures), ["sum"] = m.Sum is { } sum ? new[] { Of(sum) } : [], ["tags"] = Of(m.Tags), ["close"] = new[] { m.Close.Bytes },
+        },
+        _ => throw new VectorException($"the fields of {message.GetType().Name} have no names yet"),
+    };
+
+    private static object[] Of(SignedMessage signed) => [signed.Place, signed.Bytes];
+
+    private static IEnumerable<object[]> Of(IReadOnlyList<SignedMessage> list) => list.Select(Of);
+
+    private static object[] Of(SumEncoding encoding) => [encoding.Exact, encoding.Real, encoding.Bits, encoding.Chunk, encoding.Noise];
+
+    private static object[] Of(SumHeader sum) => [sum.Rid.Value, sum.SumHash, sum.Signature];
+
+    private static Dictionary<string, object> Named(string[] names, object[] values) => new(names.Zip(values, KeyValuePair.Create));
+}
