@@ -16,6 +16,7 @@ public static class CommandTree
         SiteCommand.Build(),
         AnnotateCommand.Build(),
         AuditCommand.Build(),
+        BenchmarkCommand.Build(),
     };
 
     /// <summary>Parses and runs; what cannot be parsed is a usage error like any other.</summary>

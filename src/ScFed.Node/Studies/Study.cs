@@ -3,6 +3,7 @@ using ScFed.Models.Classifiers;
 using ScFed.Node.Commands;
 using ScFed.Protocol.Sum;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Encoding;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Masking;
 using ScFed.Secure.Sums;
@@ -59,9 +60,9 @@ public sealed class Study
                 throw new ArgumentException("sites, colluders and min survivors of the algorithm are not those of the sums");
             }
 
-            if (sums.Attempts is < 1 or > 100 || sums.Bits is < 17 or > 32)
+            if (sums.Attempts is < 1 or > 100 || sums.Bits is < SumEncoding.MinBits or > SumEncoding.MaxBits)
             {
-                throw new ArgumentException("attempts are from 1 to 100 and bits from 17 to 32");
+                throw new ArgumentException($"attempts are from 1 to 100 and bits from {SumEncoding.MinBits} to {SumEncoding.MaxBits}");
             }
 
             if (sums.SetupsAhead is < 0 or > 8)

@@ -178,7 +178,7 @@ internal sealed class RoundRunner : IDisposable
 
         for (int i = 0; i < sum.Encoding.Real; i++)
         {
-            Assert.Equal(who.Sum(p => (long)this[p].Real[i]), sum.RealAt(i));
+            Assert.Equal(who.Sum(p => this[p].Real[i]), sum.RealAt(i));
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class TestSite
         Random random = new(place);
         SumEncoding encoding = study.Shape.Encoding;
         Exact = [.. Enumerable.Range(0, encoding.Exact).Select(_ => random.NextInt64(-1_000_000, 1_000_001))];
-        Real = [.. Enumerable.Range(0, encoding.Real).Select(_ => random.Next(-5_000, 5_001))];
+        Real = [.. Enumerable.Range(0, encoding.Real).Select(_ => random.NextInt64(-5_000, 5_001))];
     }
 
     public SiteContext Context { get; }
@@ -34,7 +34,7 @@ internal sealed class TestSite
 
     public long[] Exact { get; }
 
-    public int[] Real { get; }
+    public long[] Real { get; }
 
     public StoredInput Input => new(Policy.Planned.Key, LaneVector.FromInput(_study.Shape.Encoding, Exact, Real));
 

@@ -8,6 +8,9 @@ namespace ScFed.Secure.Round.Aggregator;
 /// <param name="Identity">The aggregator's Ed25519 key.</param>
 public sealed record AggregatorContext(SumPlan Plan, SigningKey Identity)
 {
+    /// <summary>How many threads may expand masks at once.</summary>
+    public int MaskThreads { get; init; } = 1;
+
     /// <summary>Names the kind only.</summary>
     public override string ToString() => "AggregatorContext { … }";
 }

@@ -51,13 +51,13 @@ internal sealed class CollectSignaturesState(AggregatorRoundData round) : Aggreg
             return round.Close(AbortReason.TooFewSignatures);
         }
 
-        byte[] record = UnmaskingRecord.Write(round);
+        ReadOnlyMemory<byte> record = UnmaskingRecord.Write(round);
         SignatureList list = round.SignatureList;
         AuditEvent e = new(EventKind.UnmaskingStored)
         {
             Sid = Setup.Sid,
             Rid = round.Sets.Rid,
-            Digests = [Digest.Of(record)],
+            Digests = [Digest.Of(record.Span)],
             Places = [.. round.Signatures.Keys],
         };
         return (new CollectOpeningsState(round), new Transition(new Commit(e, record), _ => [list]));

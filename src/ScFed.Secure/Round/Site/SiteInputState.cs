@@ -52,7 +52,7 @@ internal sealed class SiteInputState(SiteContext context, SiteSetup setup, Round
     {
         LaneVector masked = new(input.Encoding);
         masked.Add(input);
-        using MaskSet masks = new(Context.Plan.Suite);
+        using MaskSet masks = new(Context.Plan.Suite, input.Encoding, Context.MaskThreads);
         (RoundId rid, Bytes.Digest u1, Bytes.Digest u2) = (header.Rid, Setup.Keys.Hash, Setup.SharesHash);
         masks.Add(
             PairSecret.SelfMaskKey(Setup.SelfMaskSeed, real: false, rid, u1, u2),

@@ -126,6 +126,6 @@ public sealed class CollectInputsStateTests : IDisposable
     private string Accumulator()
     {
         LaneVector sum = Inside.Field<CollectInputsState>(_runner.Aggregator, "_state").Round.Sum;
-        return string.Join(' ', sum.Exact) + string.Join(' ', sum.Real);
+        return string.Join(' ', sum.Exact) + string.Join(' ', sum.RealWords());
     }
 }
