@@ -13,7 +13,7 @@ internal static class ByteKinds
     [
         ("hkdf", new VectorKind(Derived)),
         ("canonical", new VectorKind((given, output) => output == "bytes" ? CanonicalOf(given) : null)),
-        ("set-hash", new VectorKind(SetHashOf)),
+        ("set-hash", new VectorKind((given, output) => SetHashOf(given, output))),
     ];
 
     private static byte[]? Derived(JsonElement given, string output)
@@ -47,7 +47,7 @@ internal static class ByteKinds
         return canonical.ToArray();
     }
 
-    private static object? SetHashOf(JsonElement given, string output) => output is ['H', '(', 'U', >= '1' and <= '3', ')']
+    private static Digest? SetHashOf(JsonElement given, string output) => output is ['H', '(', 'U', >= '1' and <= '3', ')']
         ? SetHash.Of(output[3] - '0', given.Member("messages").Map().Select(m => new SignedMessage(m.Place(), m.Value.Bytes())).OrderBy(m => m.Place))
         : null;
 }
