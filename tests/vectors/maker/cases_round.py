@@ -128,7 +128,8 @@ class Refusals:
         for name, what, message, word in self._variants("R3", "U3 list", 3, good, more):
             yield self._case(f"r3-{name}-at-a-site", what, "site 1", "U3 list", {"R3 headers": {3: message}}, word)
             yield self._case(f"r3-{name}-at-the-aggregator", what, "aggregator", "R3", {"R3": {3: {"header": message, "chunks": site.chunks}}}, word)
-        yield self._case("u3-without-me", "the own R3 is missing", "site 1", "U3 list", {"R3 headers": {1: None}}, "own-message")
+        absent = r.sites[2].sign(body)
+        yield self._case("u3-without-me", "the own R3 is missing, and another one there in its place", "site 1", "U3 list", {"R3 headers": {1: None, 2: absent}}, "own-message")
         yield self._case("u3-too-few", "two survivors where m is three", "site 1", "U3 list", {"R3 headers": {4: None}}, "too-few")
         last = site.chunks[-1]
         root_over = lambda chunks: site.sign(body[:76] + trees.root([trees.leaf(c) for c in chunks]) + body[108:])
@@ -204,7 +205,7 @@ class Refusals:
         body = good[:-64]
         other = body[:47] + H(b"another rid") + body[79:]
         for name, what, message, word in (
-                ("truncated", "the last byte is missing", good[:-1], "signature"), ("extra-byte", "a byte behind the signature", good + b"\0", "length"),
+                ("truncated", "the last byte is missing", good[:-1], "length"), ("extra-byte", "a byte behind the signature", good + b"\0", "length"),
                 ("flipped-signature", "one bit of the signature", good[:-1] + bytes([good[-1] ^ 1]), "signature"),
                 ("other-rid", "signed for another round", r.sign(other), "binding"),
                 ("by-a-site", "signed by site 2", r.sites[2].sign(body), "signature")):
