@@ -15,6 +15,7 @@ def vectors():
     yield from _closes()
     yield from _trees()
     yield from _lanes()
+    yield from _rotations()
 
 
 def _plain():
@@ -93,3 +94,13 @@ def _lanes():
                  {"exact lanes": exact, "real lanes": real}, {"H(X)": lanes.sum_hash(exact, real)})
     yield Vector("sum-hash-without-exact", "sum-hash", "an empty field for the kind that has no lanes", "Names",
                  {"exact lanes": [], "real lanes": [5, -5, 3]}, {"H(X)": lanes.sum_hash([], [5, -5, 3])})
+
+
+def _rotations():
+    for suite, first, length in ((1, 0, 8), (2, 61, 77)):
+        study, query, state = draw("rotated study"), "training/3", draw("rotated state")
+        values = [seed.number(f"rotated {suite} {i}", 2**40) - 2**39 for i in range(length)]
+        minus = lanes.rotation_signs(suite, study, query, state, first, length)
+        yield Vector(f"rotation-suite-{suite}-{length}-coordinates", "rotation", "a rotated sum, undone in integers: D·H·X, before the division", "Segments",
+                     {"suite": suite, "study_hash": study, "query": query, "state_hash": state, "first coordinate": first, "X": values},
+                     {"blocks": lanes.blocks(length), "minus": [first + i for i, s in enumerate(minus) if s], "D·H·X": lanes.undo_rotation(values, minus)})

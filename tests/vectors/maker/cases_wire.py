@@ -93,6 +93,9 @@ def _malformed():
         ("round-header-chunk-of-1", "RoundHeader", "a chunk with nothing but its canary", e(header[:6] + [[1, 1, 20, 1, False]] + header[7:])),
         ("round-header-no-coordinates", "RoundHeader", "a sum of nothing", e(header[:6] + [[0, 0, 20, 4, False]] + header[7:])),
         ("round-header-noise-as-number", "RoundHeader", "1 in place of true", e(header[:6] + [[1, 1, 20, 4, 1]] + header[7:])),
+        ("audit-demand-for-nothing", "AuditDemand", "no chunk", e([rid, []])),
+        ("audit-demand-not-ascending", "AuditDemand", "a chunk twice", e([rid, [3, 3]])),
+        ("audit-chunk-empty", "AuditChunk", "no lanes", e([rid, 0, 1, b"", []])),
         ("closed-round-two-sums", "ClosedRound", "two sums where none or one belongs",
          e([samples["SetupHeader"][1], header, [], [], [samples["SumHeader"][1]] * 2, [], samples["Close"][1]])),
     )

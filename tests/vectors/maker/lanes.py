@@ -1,4 +1,5 @@
 """Chunks, canaries, packing, centring (docs/protocol.md, Segments)."""
+import aes
 from notation import H, canonical, u64
 
 
@@ -37,3 +38,29 @@ def words(data, size):
 def sum_hash(exact, real):
     """H(X) over centred lanes, canaries included."""
     return H(b"scfed/v1/X", canonical(exact_bytes(exact), exact_bytes(real)))
+
+
+def rotation_signs(suite, study, query, state, first, count):
+    """Whether coordinates first … are negated: bits of the suite's stream, least significant of a byte first."""
+    key = H(b"scfed/v1/rotation", canonical(study, query, state))
+    stream = aes.mask_stream(suite, key, 0, (first + count + 7) // 8)
+    return [bool(stream[i // 8] >> (i % 8) & 1) for i in range(first, first + count)]
+
+
+def blocks(length):
+    """4,096 as often as it goes, then falling powers of two."""
+    out = []
+    while length:
+        out.append(4096 if length >= 4096 else 1 << length.bit_length() - 1)
+        length -= out[-1]
+    return out
+
+
+def undo_rotation(values, minus):
+    """D·H·X, block by block, by the definition of the matrix."""
+    out, at = [], 0
+    for m in blocks(len(values)):
+        block = values[at:at + m]
+        out += [sum(-x if bin(i & j).count("1") % 2 else x for j, x in enumerate(block)) for i in range(m)]
+        at += m
+    return [-x if s else x for x, s in zip(out, minus)]

@@ -10,7 +10,8 @@ KINDS = {
     "MaskedInput": (12, AGGREGATOR), "InputChunk": (13, AGGREGATOR), "InputList": (14, SITE), "ConsistencySignature": (15, AGGREGATOR),
     "SignatureList": (16, SITE), "UnmaskShares": (17, AGGREGATOR), "SumHeader": (18, SITE), "SumChunk": (19, SITE), "Close": (20, SITE),
     "VoidSetup": (21, SITE), "PairFault": (22, AGGREGATOR), "Refuse": (23, AGGREGATOR), "ClosedRound": (24, SITE), "Acknowledge": (25, SITE),
-    "VerifyTags": (26, AGGREGATOR), "VerifyList": (27, SITE)}
+    "VerifyTags": (26, AGGREGATOR), "VerifyList": (27, SITE), "AuditDemand": (28, AGGREGATOR), "AuditOpening": (29, SITE),
+    "AuditPart": (30, SITE), "AuditChunk": (31, SITE), "AuditUnavailable": (32, SITE)}
 
 
 def frame(kind, payload=b""):
@@ -63,6 +64,11 @@ def samples():
         "Acknowledge": (["rid", "chunks"], [some("rid"), 65_536]),
         "VerifyTags": (["signed"], [signed(4, 220)]),
         "VerifyList": (["rid", "list"], [some("rid"), [signed(1, 220), signed(2, 220)]]),
+        "AuditDemand": (["rid", "chunks"], [some("rid"), [0, 7, 128, 65_536]]),
+        "AuditOpening": (["rid", "signed"], [some("rid"), signed(2, 496)]),
+        "AuditPart": (["rid", "to", "part (from, part, path)"], [some("rid"), 4, part]),
+        "AuditChunk": (["rid", "index", "place", "bytes", "path"], [some("rid"), 300, 4, some("lanes", 40), [some("path 3")]]),
+        "AuditUnavailable": (["rid"], [some("rid")]),
     }
 
 

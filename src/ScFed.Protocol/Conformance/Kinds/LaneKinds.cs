@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ScFed.Secure.Encoding;
-using ScFed.Secure.Masking;
 
 namespace ScFed.Protocol.Conformance.Kinds;
 
@@ -15,7 +14,7 @@ internal static class LaneKinds
         ("unpacking", new VectorKind((given, output) => output == "lanes mod 2^k" ? Unpack(given) : null, given => Unpack(given))),
         ("lanes-and-chunks", new VectorKind(LayoutOf)),
         ("sum-hash", new VectorKind((given, output) => output == "H(X)" ? Sum(given.Numbers("exact lanes"), given.Numbers("real lanes")).Hash() : null)),
-        ("rotation-signs", new VectorKind(SignsOf)),
+        ("rotation", new VectorKind(RotationOf)),
     ];
 
     /// <summary>A vector of these lanes, canaries included and none looked at: one chunk of each kind, at the widest k.</summary>
@@ -80,10 +79,31 @@ internal static class LaneKinds
 
     private static int Both(int exact, int real) => exact == real ? exact : throw new VectorException("the two kinds are laid out differently");
 
-    private static object? SignsOf(JsonElement given, string output)
+    /// <summary>One rotated segment of a sum, from its first real coordinate on.</summary>
+    private static object? RotationOf(JsonElement given, string output)
     {
-        int count = given.Count("coordinates", MostLanes);
-        RotationSigns signs = new((Suite)given.Count("suite", 2), given.Digest("study_hash"), given.Text("query"), given.Digest("state_hash"), count);
-        return output == "minus" ? Enumerable.Range(0, count).Where(signs.IsMinus) : null;
+        long[] values = given.Numbers("X");
+        int first = given.Count("first coordinate", MostLanes);
+        if (values.Length > MostLanes || values.Any(x => x is < -(1L << 39) or > 1L << 39))
+        {
+            throw new VectorException($"more than {MostLanes} coordinates, or one beyond 2^39");
+        }
+
+        RotationSigns signs = new(StreamKinds.SuiteOf(given), given.Digest("study_hash"), given.Text("query"), given.Digest("state_hash"), first + values.Length);
+        SignedHadamard rotation = new(signs, first);
+        List<int> blocks = [];
+        for (int at = 0; at < values.Length; at += blocks[^1])
+        {
+            blocks.Add(SignedHadamard.BlockLength(values.Length - at));
+            rotation.Undo(at, values.AsSpan(at, blocks[^1]));
+        }
+
+        return output switch
+        {
+            "blocks" => blocks,
+            "minus" => Enumerable.Range(first, values.Length).Where(signs.IsMinus),
+            "D·H·X" => values,
+            _ => null,
+        };
     }
 }

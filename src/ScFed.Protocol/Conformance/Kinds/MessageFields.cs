@@ -24,7 +24,7 @@ internal static class MessageFields
         AdvertiseKeys m => Named("signed", Of(m.Keys)),
         KeyList m => Named("list", Of(m.Keys)),
         ShareKeys m => Named("signed", Of(m.Header), "parts", m.Parts),
-        ShareList m => Named("list", Of(m.Headers), "parts (from, part, path)", m.Parts.Select(p => new object[] { p.From, p.Part, p.Path })),
+        ShareList m => Named("list", Of(m.Headers), "parts (from, part, path)", m.Parts.Select(Of)),
         MaskedInput m => Named("signed", Of(m.Header)),
         InputList m => Named("rid", m.Rid.Value, "list", Of(m.Headers)),
         ConsistencySignature m => Named("rid", m.Rid.Value, "signed", Of(m.Signature)),
@@ -33,6 +33,11 @@ internal static class MessageFields
         SumHeader m => Named("rid", m.Rid.Value, "H(X)", m.SumHash, "signature", m.Signature),
         VerifyTags m => Named("signed", Of(m.Tags)),
         VerifyList m => Named("rid", m.Rid.Value, "list", Of(m.Tags)),
+        AuditDemand m => Named("rid", m.Rid.Value, "chunks", m.Chunks),
+        AuditOpening m => Named("rid", m.Rid.Value, "signed", Of(m.Opening)),
+        AuditPart m => Named("rid", m.Rid.Value, "to", m.To, "part (from, part, path)", Of(m.Part)),
+        AuditChunk m => Named("rid", m.Rid.Value, "index", m.Index, "place", m.Place, "bytes", m.Bytes, "path", m.Path),
+        AuditUnavailable m => Named("rid", m.Rid.Value),
         Close m => Named("bytes", m.Bytes),
         VoidSetup m => Named("sid", m.Sid.Value, "signature", m.Signature),
         PairFault m => Named("signed", Of(m.Fault)),
@@ -46,6 +51,8 @@ internal static class MessageFields
     private static object[] Of(SignedMessage signed) => [signed.Place, signed.Bytes];
 
     private static IEnumerable<object[]> Of(IReadOnlyList<SignedMessage> list) => list.Select(Of);
+
+    private static object[] Of(PartWithPath part) => [part.From, part.Part, part.Path];
 
     private static object[] Of(SumEncoding encoding) => [encoding.Exact, encoding.Real, encoding.Bits, encoding.Chunk, encoding.Noise];
 
