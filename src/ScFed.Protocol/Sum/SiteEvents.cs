@@ -191,6 +191,10 @@ internal sealed class SiteEvents
         }
     }
 
+    /// <summary>Answers the audit of a site, on its own reader's flow: one at a time a site, whether a round runs or not.</summary>
+    /// <exception cref="ProtocolException">It is not the first of that sum over this connection.</exception>
+    public Task AnswerAsync(SiteLink link, AuditDemand demand) => _teller.AnswerAsync(link, Inputs.Find(link, demand), demand);
+
     /// <summary>The inputs of a sum may be audited from now on; those who were told it will do so where the study or its status says so.</summary>
     public void KeepInputs(AuditRecord record, bool audited) =>
         Inputs.Close(record, audited ? record.Survivors.Select(_attendance.At).OfType<SiteLink>() : []);
@@ -250,12 +254,6 @@ internal sealed class SiteEvents
         if (++link.Messages > MostMessages + _sites)
         {
             Dismiss(link, ErrorCode.UnexpectedMessage, "more messages than a round has");
-            return;
-        }
-
-        if (message is AuditDemand demand)
-        {
-            InBackground(_teller.AnswerAsync(link, Inputs.Find(demand), demand));
             return;
         }
 

@@ -209,7 +209,7 @@ public sealed class SumServer : IAsyncDisposable
             StudyPosition position = _sites.Position;
             await channel.SendAsync(new Welcome(WireVersion.Current, (ulong)position.Count, position.Head), _stopping.Token).ConfigureAwait(false);
             await _sites.Writer.WriteAsync(new LinkEvent.Joined(link), _stopping.Token).ConfigureAwait(false);
-            await link.ReadAsync(_sites.Writer).ConfigureAwait(false);
+            await link.ReadAsync(_sites.Writer, _sites.AnswerAsync).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ProtocolException or OperationCanceledException)
         {
