@@ -24,14 +24,16 @@ internal sealed class LockstepRound
         _sites = [.. plan.Sums.Roster.Members.Select(m => new BenchmarkSite(plan, m.Place) { Counter = m.Place == 1 ? _counter : null })];
     }
 
-    /// <summary>Runs it; the last <paramref name="dropped"/> sites of the roster vanish before their R3.</summary>
+    /// <summary>Runs it.</summary>
+    /// <param name="dropped">So many sites, the last of the roster, vanish before their R3.</param>
+    /// <param name="inUsedMemory">Whether the inputs lie in memory that was in use before (<see cref="UsedHeap"/>); takes a while.</param>
     /// <exception cref="InvalidOperationException">The round did not come out as it must.</exception>
-    public RoundFigures Run(int dropped)
+    public RoundFigures Run(int dropped, bool inUsedMemory = false)
     {
         long siteSetup = SetUp();
         Spread setup = TakeSeconds();
         Leave(dropped);
-        (Digest expected, long siteInput) = Contribute();
+        (Digest expected, long siteInput) = Contribute(inUsedMemory);
         Spread input = TakeSeconds();
         Ask(_aggregator.Next<InputList>(), 4, "R4");
         Ask(_aggregator.Next<SignatureList>(), 5, "R5");
@@ -79,14 +81,14 @@ internal sealed class LockstepRound
         return held;
     }
 
-    private (Digest Expected, long SiteBytes) Contribute()
+    private (Digest Expected, long SiteBytes) Contribute(bool inUsedMemory)
     {
         RoundHeader header = _aggregator.Begin();
         LaneVector plain = new(_plan.Shape.Encoding);
         PackedUpload upload = new(_plan.Shape.Encoding);
         double[] update = new double[_plan.Encoding.Length];
         long siteBytes = 0;
-        using UsedHeap used = new(2L * plain.Real.WordSize * plain.Real.Length * _sites.Count);
+        using UsedHeap? used = !inUsedMemory ? null : new UsedHeap(2L * plain.Real.WordSize * plain.Real.Length * _sites.Count);
         foreach (BenchmarkSite site in _sites)
         {
             site.Take(header, 3, "R3");

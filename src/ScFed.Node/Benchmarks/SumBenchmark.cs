@@ -31,7 +31,7 @@ public static class SumBenchmark
         progress("small rounds, until the runtime has compiled everything for speed");
         WarmUp(options);
         progress("a whole round, one party at a time");
-        RoundFigures round = new LockstepRound(plan).Run(options.DroppedSites);
+        RoundFigures round = new LockstepRound(plan).Run(options.DroppedSites, inUsedMemory: true);
         TransportFigures? transport = null;
         if (options.Transport == BenchmarkTransport.Tcp)
         {

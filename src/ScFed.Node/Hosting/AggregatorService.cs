@@ -84,6 +84,7 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
                 FirstIndex = NextIndex(journal.Events),
                 Head = replica.Head,
                 Progress = narrator.Tell,
+                MaskThreads = Environment.ProcessorCount,
             };
             SumServer server = SumServer.Start(transport, study.Sites, identity, journal, archive, options);
             await using (server.ConfigureAwait(false))

@@ -72,7 +72,10 @@ public sealed class SiteService(
                     "the log was restored, cut or removed, and what this site has answered stands in it: restore the newer one, or leave the study");
             }
 
-            SiteContext site = new(study.Plan, (ushort)self.Place, identity, RandomNumberGenerator.GetBytes(16), randomness, history, running);
+            SiteContext site = new(study.Plan, (ushort)self.Place, identity, RandomNumberGenerator.GetBytes(16), randomness, history, running)
+            {
+                MaskThreads = Environment.ProcessorCount,
+            };
             SiteSession session = new(site, running, journal, vault);
             await using (session.ConfigureAwait(false))
             {

@@ -36,7 +36,7 @@ public sealed class SumServer : IAsyncDisposable
         StudyPosition position = new(archive.Count, options.Head ?? Closing.FirstHead(sites.Plan.StudyHash));
         _sites = new SiteEvents(sites.Plan, archive, position, options, _stopping.Token);
         _admission = new Admission(sites, options.SpoolFolder, () => _sites.Position);
-        _driver = new RoundDriver(new AggregatorContext(sites.Plan, identity), journal, archive, _sites, options);
+        _driver = new RoundDriver(new AggregatorContext(sites.Plan, identity) { MaskThreads = options.MaskThreads }, journal, archive, _sites, options);
     }
 
     /// <summary>The head after the closed rounds.</summary>

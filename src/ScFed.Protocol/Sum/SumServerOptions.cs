@@ -20,6 +20,9 @@ public sealed record SumServerOptions
     /// <summary>Told of every fact; must return at once.</summary>
     public Action<RoundProgress>? Progress { get; init; }
 
+    /// <summary>How many threads may expand masks at once.</summary>
+    public int MaskThreads { get; init; } = 1;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

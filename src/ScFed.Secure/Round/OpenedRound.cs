@@ -1,11 +1,9 @@
-using ScFed.Secure.Encoding;
 using ScFed.Secure.Masking;
 
 namespace ScFed.Secure.Round;
 
 /// <summary>What the masks of a sum are made again from, at the aggregator that unmasks it and at a site that audits it.</summary>
 /// <param name="Suite">The mask stream.</param>
-/// <param name="Encoding">The layout of the sum.</param>
 /// <param name="Sets">Ids and set hashes, U3 included.</param>
 /// <param name="Keys">U1.</param>
 /// <param name="Members">U2.</param>
@@ -13,7 +11,6 @@ namespace ScFed.Secure.Round;
 /// <param name="Part">The part from the lower to the higher place of a survivor and a dropped site.</param>
 internal sealed record OpenedRound(
     Suite Suite,
-    SumEncoding Encoding,
     RoundSets Sets,
     KeyBook Keys,
     IReadOnlyList<ushort> Members,

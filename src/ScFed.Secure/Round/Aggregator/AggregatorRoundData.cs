@@ -34,7 +34,7 @@ internal sealed class AggregatorRoundData(AggregatorContext context, AggregatorS
     public RoundSets Sets { get; private set; } = new(setup.Sid, header.Rid, setup.Keys.Hash, setup.SharesHash);
 
     /// <summary>What the masks are made again from, once U3 is fixed.</summary>
-    public OpenedRound Opened => new(Context.Plan.Suite, Sum.Encoding, Sets, Setup.Keys, [.. Setup.Shares.Keys], [.. Inputs.Keys], Setup.Part);
+    public OpenedRound Opened => new(Context.Plan.Suite, Sets, Setup.Keys, [.. Setup.Shares.Keys], [.. Inputs.Keys], Setup.Part);
 
     /// <summary>The R5 that the sum was unmasked with.</summary>
     public IReadOnlyList<SignedMessage> Answers { get; set; } = [];

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ScFed.Secure.Agreement;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Encoding;
 using ScFed.Secure.Masking;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Sharing;
@@ -15,17 +16,17 @@ internal static class Unmasking
 {
     public static void Apply(AggregatorRoundData round, IReadOnlyList<SignedMessage> answers)
     {
-        using MaskSet masks = MasksOf(round.Opened, answers, round.Context.MaskThreads);
+        using MaskSet masks = MasksOf(round.Opened, answers, round.Sum.Encoding, round.Context.MaskThreads);
         masks.ApplyTo(round.Sum);
     }
 
     /// <summary>Everything that lies over the sum of the inputs, with the signs that take it off.</summary>
     /// <exception cref="RoundException"><see cref="Misbehaviour.Dealer"/>, with the name.</exception>
-    public static MaskSet MasksOf(OpenedRound round, IReadOnlyList<SignedMessage> answers, int threads = 1)
+    public static MaskSet MasksOf(OpenedRound round, IReadOnlyList<SignedMessage> answers, SumEncoding encoding, int threads = 1)
     {
         ushort[] weights = ShamirScheme.Weights([.. answers.Select(a => a.Place)]);
         byte[] secret = new byte[32];
-        MaskSet masks = new(round.Suite, round.Encoding, threads);
+        MaskSet masks = new(round.Suite, encoding, threads);
         try
         {
             for (int i = 0; i < round.Members.Count; i++)

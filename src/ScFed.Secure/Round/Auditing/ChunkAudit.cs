@@ -101,10 +101,10 @@ public sealed class ChunkAudit : IDisposable
     {
         Dictionary<(ushort, ushort), ReadOnlyMemory<byte>> parts = _parts.ToDictionary(p => (p.Part.From, p.To), p => p.Part.Part);
         OpenedRound opened = new(
-            _subject.Plan.Suite, _subject.Encoding, _subject.Sets, _subject.Keys, _subject.Members, _subject.Survivors, (from, to) => parts[(from, to)]);
+            _subject.Plan.Suite, _subject.Sets, _subject.Keys, _subject.Members, _subject.Survivors, (from, to) => parts[(from, to)]);
         try
         {
-            return Unmasking.MasksOf(opened, [.. _openings.Select(o => o.Opening)]);
+            return Unmasking.MasksOf(opened, [.. _openings.Select(o => o.Opening)], _subject.Encoding);
         }
         catch (RoundException lie) when (lie.Reason == Misbehaviour.Dealer)
         {
