@@ -16,6 +16,7 @@ public static class CommandTree
         SiteCommand.Build(),
         AnnotateCommand.Build(),
         AuditCommand.Build(),
+        ConformanceCommand.Build(),
         BenchmarkCommand.Build(),
     };
 

@@ -9,16 +9,21 @@ namespace ScFed.Secure.Round.Site;
 internal sealed class SiteVerifyState(SiteContext context, SiteSetup setup, SiteRoundData round) : SiteState(context, setup)
 {
     /// <summary>The R6 that left, for an aggregator that sends the identical sum again; null where none left.</summary>
-    /// <remarks>An aggregator that asks again after a cut sends both lists before it, and gets R4 and R5 once more, too.</remarks>
-    public override IRoundMessage? Repeat(IRoundMessage request) => Context.History.IsClosed(round.Sets.Rid) ? null : request switch
-    {
-        SumHeader header when header.Rid == round.Sets.Rid && header.SumHash == round.SumHash => round.OwnTags,
-        SignatureList list when list.Rid == round.Sets.Rid => round.OwnOpenings,
-        InputList list when list.Rid == round.Sets.Rid && SetHash.Of(3, list.Headers) == round.Sets.U3 => round.OwnSignature,
-        _ => null,
-    };
+    public override IRoundMessage? Repeat(IRoundMessage request) =>
+        request is SumHeader header && header.Rid == round.Sets.Rid && header.SumHash == round.SumHash && !Context.History.IsClosed(header.Rid)
+            ? round.OwnTags
+            : null;
 
-    /// <summary>The same sum again gets the same bytes; another one gets nothing: a round has one sum.</summary>
+    /// <summary>The lists that were answered already: an aggregator that asks again after a cut sends them as well.</summary>
+    public override Step On(InputList list) => list.Rid == round.Sets.Rid && SetHash.Of(3, list.Headers) == round.Sets.U3
+        ? new Step(this, null)
+        : throw new RoundException(Misbehaviour.SecondConsistency, "another R4 was signed for this round");
+
+    public override Step On(SignatureList list) => list.Rid == round.Sets.Rid
+        ? new Step(this, null)
+        : throw new RoundException(Misbehaviour.Closed, "the round is closed at this site");
+
+    /// <summary>The same sum again gets the same bytes; another one gets nothing: two answers would open the pads.</summary>
     public override Step On(SumHeader header, LaneVector sum) => header.Rid == round.Sets.Rid && header.SumHash == round.SumHash
         ? new Step(this, null)
         : throw new RoundException(Misbehaviour.SecondVerify, "another R6 was signed for this round");
