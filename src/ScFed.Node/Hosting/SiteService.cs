@@ -79,16 +79,18 @@ public sealed class SiteService(
             SiteSession session = new(site, running, journal, vault);
             await using (session.ConfigureAwait(false))
             {
-                await FollowAsync(session, running, TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin), cancellation).ConfigureAwait(false);
+                SumClientOptions options = new() { Progress = new SiteEvents(history, aggregator, events).Tell };
+                TlsTransport transport = TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin);
+                await FollowAsync(session, running, transport, options, cancellation).ConfigureAwait(false);
             }
 
             Finish(study, running);
         }
     }
 
-    private async Task FollowAsync(SiteSession session, SiteStudy study, TlsTransport transport, CancellationToken cancellation)
+    private async Task FollowAsync(
+        SiteSession session, SiteStudy study, TlsTransport transport, SumClientOptions options, CancellationToken cancellation)
     {
-        SumClientOptions options = new() { Progress = new SiteEvents(site.History, aggregator, events).Tell };
         TimeSpan pause = TimeSpan.FromMilliseconds(250);
         bool reached = false;
         while (!study.Finished)

@@ -9,7 +9,7 @@ namespace ScFed.System.Tests.Faults;
 /// </summary>
 public class RestoredFolderTests
 {
-    private static readonly StudyDeadlines Short = new(Join: 8, Shares: 8, Input: 60, Consistency: 20, Unmask: 20);
+    private static readonly StudyDeadlines Short = new(Join: 20, Shares: 20, Input: 60, Consistency: 20, Unmask: 20);
 
     [Fact]
     public async Task ASiteThatWasPutBackIsLeftOutAndToldSo()
