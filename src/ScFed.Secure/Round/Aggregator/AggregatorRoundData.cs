@@ -34,7 +34,7 @@ internal sealed class AggregatorRoundData(AggregatorContext context, AggregatorS
     public void FixSurvivors() => Sets = Sets with { U3 = SetHash.Of(3, Inputs.Values) };
 
     /// <summary>Ends the round: signs the close and says what to broadcast before it.</summary>
-    public (AggregatorState Next, Transition Transition) Close(SumHeader? sum, AbortReason? reason, IReadOnlyList<ushort>? named = null)
+    public (AggregatorState Next, Transition Transition) Close(SumHeader? sum, AbortReason? reason)
     {
         Closing closing = new(
             Sets.Sid, Sets.Rid, Sets.U1, Sets.U2, Sets.U3, sum?.SumHash, reason?.Word() ?? "", sum is null ? "" : Closing.Unverified);
@@ -54,10 +54,10 @@ internal sealed class AggregatorRoundData(AggregatorContext context, AggregatorS
             Number = Header.Round,
             Attempt = Header.Attempt,
             Digests = [Closing.NextHead(Header.Head, signed), sum?.SumHash ?? Digest.Zero],
-            Places = named ?? [],
+            Places = [.. Setup.Named],
             Text = reason?.Word() ?? Closing.SumWord,
         };
-        Outcome outcome = new(record, sum is null ? null : Sum, reason, closing, named, [.. Faults]);
+        Outcome outcome = new(record, sum is null ? null : Sum, reason, closing, [.. Setup.Named], [.. Faults]);
         return (new AggregatorEndedState(Context, Setup, outcome), new Transition(new Commit(e), _ => sum is null ? [close] : [sum, close]));
     }
 }

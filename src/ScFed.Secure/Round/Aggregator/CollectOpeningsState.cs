@@ -40,32 +40,27 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
             return;
         }
 
-        try
-        {
-            OpeningCheck.Read(round, answer.Openings);
-            _answers[from] = answer.Openings;
-        }
-        catch (RoundException lie) when (lie.Reason == Misbehaviour.Answerer)
+        if (OpeningCheck.FirstMisfit(round, answer.Openings) is { } dealer)
         {
             _liars.Add(from);
-            throw;
+            ushort? named = Setup.Accuse(Context.Plan, Exhibits.WrongShare(round, answer.Openings, dealer));
+            throw new RoundException(Misbehaviour.Answerer, $"what place {from} opened of dealer {dealer} is not what was committed to", named);
         }
+
+        _answers[from] = answer.Openings;
     }
 
     public override (AggregatorState Next, Transition Transition) Proceed()
     {
         if (_answers.Count < Context.Plan.Threshold)
         {
-            return round.Close(null, AbortReason.TooFewOpenings, [.. _liars]);
+            return round.Close(null, AbortReason.TooFewOpenings);
         }
 
-        try
+        if (Unmasking.Apply(round, [.. _answers.Values.Take(Context.Plan.Threshold)]) is { } lie)
         {
-            Unmasking.Apply(round, [.. _answers.Values.Take(Context.Plan.Threshold)]);
-        }
-        catch (RoundException lie) when (lie.Reason == Misbehaviour.Dealer)
-        {
-            return round.Close(null, AbortReason.Liar, [.. _liars.Append(lie.Names!.Value).Order()]);
+            Setup.Accuse(Context.Plan, lie);
+            return round.Close(null, AbortReason.Liar);
         }
 
         try
@@ -75,12 +70,12 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
         catch (RoundException)
         {
             // A canary or a range is wrong: some input did not fit, and nobody can be named for it.
-            return round.Close(null, AbortReason.Desynchronised, [.. _liars]);
+            return round.Close(null, AbortReason.Desynchronised);
         }
 
         Digest hash = round.Sum.Hash();
         SumHeader header = new(round.Sets.Rid, hash, Context.Identity.Sign(round.Sets.SumBody(hash)));
-        return (new SumSignedState(round, header, [.. _liars]), new Transition(
+        return (new SumSignedState(round, header), new Transition(
             new Commit(new AuditEvent(EventKind.SumSigned) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [hash] }),
             _ => []));
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ScFed.Secure.Agreement;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Masking;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Sharing;
 
@@ -9,11 +10,12 @@ namespace ScFed.Secure.Round.Aggregator;
 
 /// <summary>
 /// X = Σ_{u∈U3} (y_u − self mask); then for each dropped d and survivor u: if u &lt; d the pair mask is subtracted, if u &gt; d added. A secret that does not come
-/// out as advertised names its dealer.
+/// out as advertised is evidence against its dealer.
 /// </summary>
 internal static class Unmasking
 {
-    public static void Apply(AggregatorRoundData round, IReadOnlyList<SignedMessage> answers)
+    /// <summary>Unmasks the sum of the round; or leaves it as it is and returns what shows who has lied.</summary>
+    public static Accusation? Apply(AggregatorRoundData round, IReadOnlyList<SignedMessage> answers)
     {
         AggregatorSetup setup = round.Setup;
         ushort[] dealers = [.. setup.Shares.Keys];
@@ -25,18 +27,18 @@ internal static class Unmasking
             for (int i = 0; i < dealers.Length; i++)
             {
                 int index = i;
-                ShamirScheme.Join([.. answers.Select(a => OpeningCheck.ShareAt(a, index))], weights, secret);
-                if (round.Inputs.ContainsKey(dealers[i]))
+                ShamirScheme.Join([.. answers.Select(a => OpeningsBody.ShareAt(a.Bytes, index))], weights, secret);
+                Accusation? lie = round.Inputs.ContainsKey(dealers[i])
+                    ? AddSelfMask(masks, round, answers, dealers[i], secret)
+                    : AddPairMasks(masks, round, answers, dealers[i], secret);
+                if (lie is not null)
                 {
-                    AddSelfMask(masks, round, dealers[i], secret);
-                }
-                else
-                {
-                    AddPairMasks(masks, round, dealers[i], secret);
+                    return lie;
                 }
             }
 
             masks.ApplyTo(round.Sum);
+            return null;
         }
         finally
         {
@@ -44,11 +46,12 @@ internal static class Unmasking
         }
     }
 
-    private static void AddSelfMask(MaskSet masks, AggregatorRoundData round, ushort survivor, ReadOnlySpan<byte> seed)
+    private static Accusation? AddSelfMask(
+        MaskSet masks, AggregatorRoundData round, IReadOnlyList<SignedMessage> answers, ushort survivor, ReadOnlySpan<byte> seed)
     {
         if (Digest.Of(seed) != round.Setup.Keys[survivor].SelfMaskHash)
         {
-            throw new RoundException(Misbehaviour.Dealer, $"the self mask that place {survivor} dealt is not the one it advertised", survivor);
+            return Exhibits.WrongDealing(round, answers, survivor);
         }
 
         RoundSets sets = round.Sets;
@@ -56,17 +59,18 @@ internal static class Unmasking
             PairSecret.SelfMaskKey(seed, real: false, sets.Rid, sets.U1, sets.U2),
             PairSecret.SelfMaskKey(seed, real: true, sets.Rid, sets.U1, sets.U2),
             negative: true);
+        return null;
     }
 
-    private static void AddPairMasks(MaskSet masks, AggregatorRoundData round, ushort dropped, ReadOnlySpan<byte> seed)
+    private static Accusation? AddPairMasks(
+        MaskSet masks, AggregatorRoundData round, IReadOnlyList<SignedMessage> answers, ushort dropped, ReadOnlySpan<byte> seed)
     {
         AggregatorSetup setup = round.Setup;
         RoundSets sets = round.Sets;
         using MaskKeyPair keys = new(setup.Sid, seed);
-        MemberKeys advertised = setup.Keys[dropped];
-        if (!keys.PublicKey.Span.SequenceEqual(advertised.MaskPublicKey) || !keys.EncapsulationKey.Span.SequenceEqual(advertised.MaskEncapsulationKey))
+        if (!OpenedKeys.Match(keys, setup.Keys[dropped]))
         {
-            throw new RoundException(Misbehaviour.Dealer, $"the seed that place {dropped} dealt does not give the keys it advertised", dropped);
+            return Exhibits.WrongDealing(round, answers, dropped);
         }
 
         byte[] expected = new byte[MlKem768.CiphertextSize];
@@ -79,13 +83,13 @@ internal static class Unmasking
             if (survivor > dropped
                 && !expected.AsSpan().SequenceEqual(setup.Part(dropped, survivor).Span.Slice(SharePart.MaskCiphertextAt, MlKem768.CiphertextSize)))
             {
-                throw new RoundException(Misbehaviour.Dealer, $"a ciphertext of place {dropped} does not come from its seed", dropped);
+                return Exhibits.WrongCiphertext(round, answers, dropped, survivor);
             }
 
             if (survivor < dropped
                 && !pair.ConfirmTag(setup.Sid).AsSpan().SequenceEqual(setup.Part(survivor, dropped).Span.Slice(SharePart.TagAt, 32)))
             {
-                throw new RoundException(Misbehaviour.Dealer, $"the tag of place {survivor} for {dropped} does not come from its ciphertext", survivor);
+                return Exhibits.WrongPairing(round, answers, survivor, dropped);
             }
 
             masks.Add(
@@ -93,5 +97,7 @@ internal static class Unmasking
                 pair.MaskKey(real: true, sets.Rid, sets.U1, sets.U2),
                 negative: survivor < dropped);
         }
+
+        return null;
     }
 }
