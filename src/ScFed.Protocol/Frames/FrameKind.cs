@@ -80,4 +80,7 @@ public enum FrameKind : byte
 
     /// <summary>Aggregator: an upload is here as a whole.</summary>
     Acknowledge = 25,
+
+    /// <summary>Aggregator: evidence that somebody lied.</summary>
+    Evidence = 40,
 }

@@ -35,6 +35,7 @@ public static class FrameLimits
         FrameKind.PairFault => 256,
         FrameKind.Refuse => WireLimits.SignedRefusal + Fields,
         FrameKind.ClosedRound => 2_048 + List(WireLimits.SignedInputHeader) + List(WireLimits.Signature) + WireLimits.SignedClose,
+        FrameKind.Evidence => WireLimits.Evidence + Fields,
         _ => 0,
     };
 

@@ -14,7 +14,7 @@ namespace ScFed.Protocol.Sum;
 /// sends what the receipt releases.
 /// </summary>
 internal sealed class RoundFollower(
-    MessageChannel channel, SiteContext site, ISumStudy study, Journal journal, InputVault vault, Action<SiteRoundFact, ulong, int>? progress) : IDisposable
+    MessageChannel channel, SiteContext site, ISumStudy study, Journal journal, InputVault vault, EvidenceDesk evidence, Action<SiteRoundFact, ulong, int>? progress) : IDisposable
 {
     private SiteRound? _round;
     private RoundHeader? _header;
@@ -26,8 +26,19 @@ internal sealed class RoundFollower(
     /// <summary>Takes the next thing that the aggregator sent.</summary>
     /// <exception cref="RoundException">It is refused.</exception>
     /// <exception cref="ProtocolException">It has no place here at all.</exception>
-    public ValueTask TakeAsync(Received received, CancellationToken cancellation) => received switch
+    public async ValueTask TakeAsync(Received received, CancellationToken cancellation)
     {
+        if (received is Received.OfRound { Message: var message })
+        {
+            await evidence.LookAtAsync(message, cancellation).ConfigureAwait(false);
+        }
+
+        await DispatchAsync(received, cancellation).ConfigureAwait(false);
+    }
+
+    private ValueTask DispatchAsync(Received received, CancellationToken cancellation) => received switch
+    {
+        Received.OfRound { Message: EvidenceNotice notice } => evidence.TakeAsync(notice, cancellation),
         Received.OfRound { Message: SetupHeader header } => OpenAsync(header, cancellation),
         Received.OfRound { Message: VoidSetup message } => VoidAsync(message, cancellation),
         Received.OfRound { Message: RoundHeader header } => AnswerAsync(header, cancellation),

@@ -6,6 +6,7 @@ using ScFed.Protocol.Wire;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Round;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Site;
 using ScFed.Secure.Sums;
 
@@ -31,7 +32,8 @@ public sealed class SumClient : IAsyncDisposable
         _site = site;
         _study = study;
         _journal = journal;
-        _follower = new RoundFollower(channel, site, study, journal, vault, options.Progress);
+        _follower = new RoundFollower(
+            channel, site, study, journal, vault, new EvidenceDesk(site.Plan, options.Watch ?? new SignatureWatch(site.Plan), options.Evidence), options.Progress);
     }
 
     /// <summary>Bytes of this connection.</summary>

@@ -31,6 +31,7 @@ internal static class WireResolver
         Entry.For(FrameKind.Refuse, new RefuseFormatter()),
         Entry.For(FrameKind.ClosedRound, new ClosedRoundFormatter()),
         Entry.For(FrameKind.Acknowledge, new AcknowledgeFormatter()),
+        Entry.For(FrameKind.Evidence, new EvidenceNoticeFormatter()),
     ];
 
     private static readonly FrozenDictionary<FrameKind, Entry> ByKind = Entries.ToFrozenDictionary(entry => entry.Kind);

@@ -62,4 +62,10 @@ public enum EventKind
 
     /// <summary>A party finished the study: digest final state.</summary>
     StudyFinished = 20,
+
+    /// <summary>A party holds evidence that somebody lied: sid; number the kind of evidence; digest of its file; places the site (none: the aggregator); text the kind.</summary>
+    LiarNamed = 29,
+
+    /// <summary>The aggregator counts a pair fault, before the close of its round: sid, rid; places the pair, the lower first.</summary>
+    PairFaultCounted = 30,
 }

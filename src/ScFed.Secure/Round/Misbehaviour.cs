@@ -92,4 +92,7 @@ public enum Misbehaviour
 
     /// <summary>Local policy refuses.</summary>
     Policy = 30,
+
+    /// <summary>Evidence that does not prove a lie of anybody.</summary>
+    Evidence = 40,
 }

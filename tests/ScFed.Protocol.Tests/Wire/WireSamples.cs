@@ -43,6 +43,7 @@ internal static class WireSamples
         [FrameKind.VoidSetup] = new VoidSetup(new SetupId(Filled(1)), Bytes(2, 64)),
         [FrameKind.PairFault] = new PairFault(Signed(3, 152)),
         [FrameKind.Refuse] = new Refuse(Signed(3, 160)),
+        [FrameKind.Evidence] = new EvidenceNotice(Bytes(9, 700)),
         [FrameKind.ClosedRound] = new ClosedRound(Setup, Round, [Signed(1, 276)], [Signed(1, 64)], Sum, Closed),
     };
 

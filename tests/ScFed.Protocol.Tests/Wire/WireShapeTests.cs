@@ -29,6 +29,7 @@ public class WireShapeTests
     [InlineData(FrameKind.VoidSetup, "[<1x32>,<2x64>]")]
     [InlineData(FrameKind.PairFault, "[[3,<3x152>]]")]
     [InlineData(FrameKind.Refuse, "[[3,<3x160>]]")]
+    [InlineData(FrameKind.Evidence, "[<9x700>]")]
     [InlineData(FrameKind.ClosedRound, $"[{Setup},{Round},[[1,<1x276>]],[[1,<1x64>]],[{Sum}],[<14x294>]]")]
     public void FieldsStandInTheOrderOfTheSpecification(FrameKind kind, string shape) =>
         Assert.Equal(shape, MessagePackNode.Parse(WireSamples.Encoded(kind)).ToString());

@@ -23,7 +23,7 @@ internal static class MessageSamples
             runner.Setup, new AdvertiseKeys(signed), runner.Keys, new ShareKeys(signed, []), runner.ShareLists[1], new ToSite(1, runner.ShareLists[1]),
             runner.Header, new MaskedInput(signed), runner.Inputs, new ConsistencySignature(runner.Header.Rid, signed), runner.Signatures,
             new UnmaskShares(signed), runner.SumHeader, runner.Close, runner.Outcome!.Record!, new PairFault(signed),
-            Refusing.Sign(runner.Study.IdentityOf(1), 1, runner.Setup.Sid, default, Misbehaviour.Policy), new VoidSetup(runner.Setup.Sid, default),
+            Refusing.Sign(runner.Study.IdentityOf(1), 1, runner.Setup.Sid, default, Misbehaviour.Policy), new VoidSetup(runner.Setup.Sid, default), new EvidenceNotice(default),
         ];
     }
 }

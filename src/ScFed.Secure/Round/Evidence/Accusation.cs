@@ -1,3 +1,4 @@
+using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Sums;
@@ -31,6 +32,16 @@ public abstract class Accusation(SetupHeader setup)
             return new Verdict(null, doubt.Message, doubt.Reason);
         }
     }
+
+    /// <summary>The event of a party that keeps it: it holds the hash of the file, and not the file.</summary>
+    public AuditEvent ToEvent(Accused liar) => new(EventKind.LiarNamed)
+    {
+        Sid = Setup.Sid,
+        Number = (ulong)Kind,
+        Digests = [Digest.Of(ToBytes())],
+        Places = liar.Places,
+        Text = Kind.Word(),
+    };
 
     /// <summary>The bytes of an evidence file; equal accusations have equal bytes.</summary>
     public byte[] ToBytes() => EvidenceFormat.Write(this);

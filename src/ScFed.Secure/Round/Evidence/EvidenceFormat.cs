@@ -6,18 +6,18 @@ namespace ScFed.Secure.Round.Evidence;
 
 /// <summary>
 /// An evidence file: "scfed/v1/evidence" and a zero byte ‖ u16 version ‖ u16 kind ‖ the fields of the set-up header ‖ the fields of the kind, in the layout
-/// of <see cref="RecordWriter"/>. Nothing is allocated that the bytes do not pay for.
+/// of local records. Nothing is allocated that the bytes do not pay for.
 /// </summary>
-internal static class EvidenceFormat
+public static class EvidenceFormat
 {
-    /// <summary>More than the evidence of 1,024 sites has.</summary>
+    /// <summary>The most bytes of a file; more than the evidence of 1,024 sites has.</summary>
     public const int MaxBytes = 8 << 20;
 
     private const ushort Version = 1;
 
     private static ReadOnlySpan<byte> Magic => "scfed/v1/evidence\0"u8;
 
-    public static byte[] Write(Accusation accusation)
+    internal static byte[] Write(Accusation accusation)
     {
         RecordWriter writer = new();
         WriteSetup(writer, accusation.Setup);
@@ -29,7 +29,7 @@ internal static class EvidenceFormat
         return [.. head, .. writer.ToArray()];
     }
 
-    public static Accusation Read(ReadOnlySpan<byte> bytes)
+    internal static Accusation Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length is > MaxBytes || bytes.Length < Magic.Length + 4)
         {
@@ -57,11 +57,11 @@ internal static class EvidenceFormat
         return accusation;
     }
 
-    public static void WriteSetup(RecordWriter writer, SetupHeader setup) => writer
+    internal static void WriteSetup(RecordWriter writer, SetupHeader setup) => writer
         .Add(setup.Version).Add(setup.Suite).Add(setup.StudyHash.Span).Add(setup.RosterHash.Span).Add(setup.Sites).Add(setup.Threshold)
         .Add(setup.Colluders).Add(setup.MinSurvivors).Add(setup.Nonce.Span).Add(setup.Index).Add(setup.Signature.Span);
 
-    public static SetupHeader ReadSetup(ref RecordReader reader) => new(
+    internal static SetupHeader ReadSetup(ref RecordReader reader) => new(
         reader.U64(), reader.U64(), reader.Digest(), reader.Digest(), reader.U64(), reader.U64(), reader.U64(), reader.U64(), reader.Digest(), reader.U64(),
         reader.Bytes(Signing.SignatureSize));
 }
