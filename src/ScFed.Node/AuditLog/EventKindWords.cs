@@ -30,6 +30,8 @@ public static class EventKindWords
         EventKind.SumSigned => "sum-signed",
         EventKind.StateReached => "state-reached",
         EventKind.StudyFinished => "study-finished",
+        EventKind.LiarNamed => "liar-named",
+        EventKind.PairFaultCounted => "pair-fault-counted",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

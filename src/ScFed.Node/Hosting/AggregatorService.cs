@@ -83,6 +83,7 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
                 SpoolFolder = folder.State,
                 FirstIndex = NextIndex(journal.Events),
                 Head = replica.Head,
+                Evidence = new EvidenceFolder(folder.Combine(PlanFolder.EvidenceFolder), journal, journal.Events, narrator.TellOfLiar),
                 Progress = narrator.Tell,
             };
             SumServer server = SumServer.Start(transport, study.Sites, identity, journal, archive, options);

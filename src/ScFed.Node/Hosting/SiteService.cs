@@ -14,6 +14,7 @@ using ScFed.Protocol.Wire;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Round;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Site;
 
 namespace ScFed.Node.Hosting;
@@ -73,15 +74,21 @@ public sealed class SiteService(
             }
 
             SiteContext site = new(study.Plan, (ushort)self.Place, identity, RandomNumberGenerator.GetBytes(16), randomness, history, running);
-            await FollowAsync(site, running, TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin), journal, vault, cancellation).ConfigureAwait(false);
+            SumClientOptions options = new()
+            {
+                Progress = Tell,
+                Evidence = new EvidenceFolder(folder.Combine(PlanFolder.EvidenceFolder), journal, journal.Events, (evidence, liar, path) => TellOfLiar(study, evidence, liar, path)),
+                Watch = new SignatureWatch(study.Plan),
+            };
+            TlsTransport transport = TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin);
+            await FollowAsync(site, running, transport, journal, vault, options, cancellation).ConfigureAwait(false);
             Finish(study, running);
         }
     }
 
     private async Task FollowAsync(
-        SiteContext site, SiteStudy study, TlsTransport transport, AuditLogFile journal, FileVault vault, CancellationToken cancellation)
+        SiteContext site, SiteStudy study, TlsTransport transport, AuditLogFile journal, FileVault vault, SumClientOptions options, CancellationToken cancellation)
     {
-        SumClientOptions options = new() { Progress = Tell };
         TimeSpan pause = TimeSpan.FromMilliseconds(250);
         bool reached = false;
         while (!study.Finished)
@@ -171,6 +178,11 @@ public sealed class SiteService(
             ("state", running.Replica.StateHash.ToString()),
             ("reason", stopped));
     }
+
+    private void TellOfLiar(Study study, Accusation evidence, Accused liar, string path) => events.Write(
+        "liar",
+        $"{study.NameOf(liar)} lied: {evidence.Kind.Word()}; the proof is in {path}",
+        ("liar", study.NameOf(liar)), ("place", liar.Place), ("kind", evidence.Kind.Word()), ("file", path));
 
     private void Tell(SiteRoundFact fact, ulong round, int count)
     {
