@@ -31,7 +31,10 @@ internal static class LiarSamples
 
     public static Accusation AccusationOf(RoundRunner runner) => Assert.Single(runner.Aggregator.Accusations);
 
-    public static RoundRunner FourSites() => new(new TestStudy(4, minSurvivors: 3));
+    public static RoundRunner FourSites() => new(MakeStudy());
+
+    /// <summary>The study of the rounds; the fuzz corpus needs one whose keys are always the same.</summary>
+    public static Func<TestStudy> MakeStudy { get; set; } = () => new TestStudy(4, minSurvivors: 3);
 
     /// <summary>Site 4 drops out; site 1 changes a byte of one opening and signs.</summary>
     public static UnmaskShares Lie(RoundRunner runner, UnmaskShares honest, ushort dealer, int at)
