@@ -74,21 +74,21 @@ public sealed class SiteService(
             }
 
             SiteContext site = new(study.Plan, (ushort)self.Place, identity, RandomNumberGenerator.GetBytes(16), randomness, history, running);
-            SumClientOptions options = new()
+            EvidenceFolder evidence = new(
+                folder.Combine(PlanFolder.EvidenceFolder), journal, journal.Events, (piece, liar, path) => TellOfLiar(study, piece, liar, path));
+            SiteSession session = new(site, running, journal, vault, evidence);
+            await using (session.ConfigureAwait(false))
             {
-                Progress = Tell,
-                Evidence = new EvidenceFolder(folder.Combine(PlanFolder.EvidenceFolder), journal, journal.Events, (evidence, liar, path) => TellOfLiar(study, evidence, liar, path)),
-                Watch = new SignatureWatch(study.Plan),
-            };
-            TlsTransport transport = TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin);
-            await FollowAsync(site, running, transport, journal, vault, options, cancellation).ConfigureAwait(false);
+                await FollowAsync(session, running, TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin), cancellation).ConfigureAwait(false);
+            }
+
             Finish(study, running);
         }
     }
 
-    private async Task FollowAsync(
-        SiteContext site, SiteStudy study, TlsTransport transport, AuditLogFile journal, FileVault vault, SumClientOptions options, CancellationToken cancellation)
+    private async Task FollowAsync(SiteSession session, SiteStudy study, TlsTransport transport, CancellationToken cancellation)
     {
+        SumClientOptions options = new() { Progress = Tell };
         TimeSpan pause = TimeSpan.FromMilliseconds(250);
         bool reached = false;
         while (!study.Finished)
@@ -96,7 +96,7 @@ public sealed class SiteService(
             string why;
             try
             {
-                SumClient client = await SumClient.ConnectAsync(transport, site, study, journal, vault, options, cancellation).ConfigureAwait(false);
+                SumClient client = await SumClient.ConnectAsync(transport, session, options, cancellation).ConfigureAwait(false);
                 await using (client.ConfigureAwait(false))
                 {
                     pause = TimeSpan.FromMilliseconds(250);

@@ -67,6 +67,11 @@ public sealed class Study
                 throw new ArgumentException("attempts are from 1 to 100 and bits from 17 to 32");
             }
 
+            if (sums.SetupsAhead is < 0 or > 8)
+            {
+                throw new ArgumentException("set-ups ahead are from 0 to 8");
+            }
+
             Dictionary<ushort, Digest> pins = file.Roster.ToDictionary(m => (ushort)m.Place, m => Digest.Parse(m.Pin));
             return new Study(file, plan, new SiteDirectory(plan, pins), new CellTypeStudy(file.Algorithm, trainer));
         }

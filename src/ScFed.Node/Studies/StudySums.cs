@@ -7,4 +7,5 @@ namespace ScFed.Node.Studies;
 /// <param name="Suite">Mask stream: 1 AEGIS-256, 2 AES-256-CTR.</param>
 /// <param name="Bits">k of real sums.</param>
 /// <param name="Attempts">How often a sum is tried before the study stops.</param>
-public sealed record StudySums(int Threshold, int Colluders, int MinSurvivors, int Suite = 1, int Bits = 32, int Attempts = 3);
+/// <param name="SetupsAhead">Set-ups that are made while sites train, so that a round is three exchanges; 0 to 8.</param>
+public sealed record StudySums(int Threshold, int Colluders, int MinSurvivors, int Suite = 1, int Bits = 32, int Attempts = 3, int SetupsAhead = 1);

@@ -22,9 +22,72 @@ internal sealed class Admission(SiteDirectory sites, string spoolFolder, Func<St
         }
     }
 
-    /// <summary>Makes the link of a site that may be one.</summary>
+    /// <summary>
+    /// Makes the link of a site that may be one. A session that comes back before the end of its last connection was noticed takes its own place: the old
+    /// link is closed first, and has told all that it had taken.
+    /// </summary>
     /// <exception cref="ProtocolException">Why it may not.</exception>
-    public SiteLink Admit(MessageChannel channel, Hello hello)
+    public async ValueTask<SiteLink> AdmitAsync(MessageChannel channel, Hello hello, CancellationToken cancellation)
+    {
+        Check(channel, hello);
+        SiteLink link = new(channel, hello, spoolFolder);
+        while (Enter(link) is { } old)
+        {
+            if (old.Session != link.Session)
+            {
+                throw new ProtocolException(ErrorCode.DuplicateSession, $"place {hello.Place} is connected");
+            }
+
+            await old.DisposeAsync().ConfigureAwait(false);
+            await old.Forgotten.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+
+        return link;
+    }
+
+    /// <summary>The link has ended; its site may come again.</summary>
+    public void Forget(SiteLink link)
+    {
+        lock (_lock)
+        {
+            _links.Remove(link.Place);
+        }
+
+        link.Forget();
+    }
+
+    /// <summary>Admits nobody from now on.</summary>
+    /// <returns>The links that there are.</returns>
+    public IReadOnlyList<SiteLink> Close()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            return [.. _links.Values];
+        }
+    }
+
+    /// <summary>Takes the place of the site; returns the link that has it already, or null.</summary>
+    private SiteLink? Enter(SiteLink link)
+    {
+        lock (_lock)
+        {
+            if (_closed)
+            {
+                throw new ProtocolException(ErrorCode.ShuttingDown, "");
+            }
+
+            if (_links.TryGetValue(link.Place, out SiteLink? old))
+            {
+                return old;
+            }
+
+            _links.Add(link.Place, link);
+            return null;
+        }
+    }
+
+    private void Check(MessageChannel channel, Hello hello)
     {
         if (hello.Version != WireVersion.Current)
         {
@@ -50,39 +113,6 @@ internal sealed class Admission(SiteDirectory sites, string spoolFolder, Func<St
         if (hello.ClosedRounds > (ulong)closed)
         {
             throw new ProtocolException(ErrorCode.HeadMismatch, $"the site has {hello.ClosedRounds} closed rounds, the aggregator {closed}");
-        }
-
-        lock (_lock)
-        {
-            if (_closed)
-            {
-                throw new ProtocolException(ErrorCode.ShuttingDown, "");
-            }
-
-            SiteLink link = new(channel, hello, spoolFolder);
-            return _links.TryAdd(hello.Place, link)
-                ? link
-                : throw new ProtocolException(ErrorCode.DuplicateSession, $"place {hello.Place} is connected");
-        }
-    }
-
-    /// <summary>The link has ended; its site may come again.</summary>
-    public void Forget(SiteLink link)
-    {
-        lock (_lock)
-        {
-            _links.Remove(link.Place);
-        }
-    }
-
-    /// <summary>Admits nobody from now on.</summary>
-    /// <returns>The links that there are.</returns>
-    public IReadOnlyList<SiteLink> Close()
-    {
-        lock (_lock)
-        {
-            _closed = true;
-            return [.. _links.Values];
         }
     }
 }

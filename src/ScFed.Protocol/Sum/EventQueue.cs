@@ -71,6 +71,7 @@ internal sealed class EventQueue(TimeProvider time)
         {
             Free(e);
             (e as LinkEvent.Upload)?.Spool.Dispose();
+            (e as LinkEvent.Left)?.Spool?.Dispose();
         }
     }
 }

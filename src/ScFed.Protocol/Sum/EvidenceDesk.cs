@@ -6,12 +6,14 @@ using ScFed.Secure.Sums;
 namespace ScFed.Protocol.Sum;
 
 /// <summary>What a site makes of lies: its own proofs against the aggregator, and the evidence that the aggregator hands out.</summary>
-internal sealed class EvidenceDesk(SumPlan plan, SignatureWatch watch, IEvidenceKeeper? keeper)
+internal sealed class EvidenceDesk(SumPlan plan, IEvidenceKeeper? keeper)
 {
+    private readonly SignatureWatch _watch = new(plan);
+
     /// <summary>Looks at a message before the round does, and keeps what it proves; the message goes on as if nobody had looked.</summary>
     public async ValueTask LookAtAsync(IRoundMessage message, CancellationToken cancellation)
     {
-        if (watch.Note(message) is { } lie && keeper is not null)
+        if (_watch.Note(message) is { } lie && keeper is not null)
         {
             await keeper.KeepAsync(lie, Accused.Aggregator, cancellation).ConfigureAwait(false);
         }

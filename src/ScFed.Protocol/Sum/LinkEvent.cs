@@ -14,8 +14,14 @@ internal abstract record LinkEvent(SiteLink Link)
         public override bool TakesRoom => false;
     }
 
-    /// <summary>The connection has ended.</summary>
-    public sealed record Left(SiteLink Link, string Why) : LinkEvent(Link)
+    /// <summary>The connection has ended. Where it was cut, its site may come back; who takes this disposes the spool of what had arrived.</summary>
+    public sealed record Left(SiteLink Link, string Why, bool MayReturn, UploadSpool? Spool) : LinkEvent(Link)
+    {
+        public override bool TakesRoom => false;
+    }
+
+    /// <summary>The time in which the site of a cut link could have come back is over.</summary>
+    public sealed record StayedAway(SiteLink Link) : LinkEvent(Link)
     {
         public override bool TakesRoom => false;
     }

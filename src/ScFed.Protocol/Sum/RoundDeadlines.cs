@@ -8,6 +8,9 @@ namespace ScFed.Protocol.Sum;
 /// <param name="Unmask">For R5.</param>
 public sealed record RoundDeadlines(TimeSpan Join, TimeSpan Shares, TimeSpan Input, TimeSpan Consistency, TimeSpan Unmask)
 {
+    /// <summary>How long a site whose line was cut may be away before it counts as a drop-out of the step. A process that restarts is one at once.</summary>
+    public TimeSpan Return { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Two minutes a step, four hours for an input.</summary>
     public static RoundDeadlines Default { get; } = new(
         TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2), TimeSpan.FromHours(4), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2));

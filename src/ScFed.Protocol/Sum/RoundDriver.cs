@@ -17,7 +17,7 @@ namespace ScFed.Protocol.Sum;
 internal sealed class RoundDriver(AggregatorContext context, Journal journal, IRoundArchive archive, SiteEvents sites, SumServerOptions options)
 {
     private ulong _nextIndex = options.FirstIndex;
-    private int _kept;
+    private readonly HashSet<Accusation> _kept = [];
 
     /// <summary>Waits until everybody wanted is there and up to date, or the join deadline has passed.</summary>
     public async ValueTask<IReadOnlyList<ushort>> GatherAsync(IReadOnlyList<ushort>? invited, CancellationToken cancellation)
@@ -36,9 +36,9 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         }
 
         IReadOnlyList<ushort> invited = await GatherAsync(request.Invited, cancellation).ConfigureAwait(false);
-        (AggregatorRound round, Transition opening) = AggregatorRound.Open(context, FreshNonce(), _nextIndex++, invited);
+        AggregatorRound? prepared = await TakePreparedAsync(invited, cancellation).ConfigureAwait(false);
+        (AggregatorRound round, Transition? opening) = prepared is null ? AggregatorRound.Open(context, FreshNonce(), _nextIndex++, invited) : (prepared, null);
         sites.Begin(round, invited);
-        _kept = 0;
         try
         {
             await PrepareAsync(round, opening, cancellation).ConfigureAwait(false);
@@ -74,16 +74,26 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
 
     private ushort[] Everybody() => [.. context.Plan.Roster.Members.Select(m => m.Place)];
 
-    /// <summary>R1 and R2. A site that is connected and silent is let go after R1: it is waited for again when it says hello again.</summary>
-    private async ValueTask PrepareAsync(AggregatorRound round, Transition opening, CancellationToken cancellation)
+    /// <summary>
+    /// R1 and R2, as far as they were not made ahead. A site that is connected and silent is let go after R1: it is waited for again when it says hello again.
+    /// </summary>
+    private async ValueTask PrepareAsync(AggregatorRound round, Transition? opening, CancellationToken cancellation)
     {
-        await SendAsync(round, opening, cancellation).ConfigureAwait(false);
-        await StepAsync(round, options.Deadlines.Join, cancellation).ConfigureAwait(false);
-        sites.DismissSilent(round.Missing);
-        await ProceedAsync(round, cancellation).ConfigureAwait(false);
-        if (round.Outcome is null)
+        if (opening is not null)
         {
-            await StepAsync(round, options.Deadlines.Shares, cancellation).ConfigureAwait(false);
+            await SendAsync(round, opening, cancellation).ConfigureAwait(false);
+        }
+
+        if (round.Step == RoundStep.Keys)
+        {
+            await StepAsync(round, options.Deadlines.Join, 0, cancellation).ConfigureAwait(false);
+            sites.DismissSilent(round.Missing);
+            await ProceedAsync(round, cancellation).ConfigureAwait(false);
+        }
+
+        if (round.Step == RoundStep.Shares)
+        {
+            await StepAsync(round, options.Deadlines.Shares, 0, cancellation).ConfigureAwait(false);
             await ProceedAsync(round, cancellation).ConfigureAwait(false);
         }
     }
@@ -98,7 +108,7 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         await SendAsync(round, begin, cancellation).ConfigureAwait(false);
         if (required.All(round.Members.Contains))
         {
-            await StepAsync(round, options.Deadlines.Input, cancellation).ConfigureAwait(false);
+            await StepAsync(round, options.Deadlines.Input, request.SetupsAhead, cancellation).ConfigureAwait(false);
         }
 
         sites.ExpectUploads(round.Members, null);
@@ -113,7 +123,7 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         {
             if (round.Outcome is null)
             {
-                await StepAsync(round, deadline, cancellation).ConfigureAwait(false);
+                await StepAsync(round, deadline, request.SetupsAhead, cancellation).ConfigureAwait(false);
                 await ProceedAsync(round, cancellation).ConfigureAwait(false);
             }
         }
@@ -125,13 +135,95 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         }
     }
 
-    private ValueTask StepAsync(AggregatorRound round, TimeSpan deadline, CancellationToken cancellation) =>
-        sites.PumpAsync(deadline, () => !round.Missing.Any(sites.IsPresent), cancellation);
+    /// <summary>Waits until everybody has answered or the deadline; makes up to <paramref name="ahead"/> set-ups for later rounds meanwhile.</summary>
+    private async ValueTask StepAsync(AggregatorRound round, TimeSpan deadline, int ahead, CancellationToken cancellation)
+    {
+        bool Done() => !round.Missing.Any(sites.IsAwaited);
+        long start = options.Time.GetTimestamp();
+        for (TimeSpan left = deadline; ; left = deadline - options.Time.GetElapsedTime(start))
+        {
+            await sites.PumpAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, () => Done() || CanPrepare(ahead), cancellation).ConfigureAwait(false);
+            if (Done() || left <= TimeSpan.Zero || !CanPrepare(ahead))
+            {
+                return;
+            }
+
+            await PrepareAheadAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private bool CanPrepare(int ahead)
+    {
+        SetupQueue setups = sites.Setups;
+        return setups.Stale || (setups.InTheMaking is { } made ? made.StepIsDone : setups.Count < Math.Min(ahead, SetupShelf.Most));
+    }
+
+    /// <summary>One step of a set-up that is made ahead; no deadline but that of the round whose waiting it fills.</summary>
+    private async ValueTask PrepareAheadAsync(CancellationToken cancellation)
+    {
+        SetupQueue setups = sites.Setups;
+        if (setups.Stale)
+        {
+            await VoidAsync(setups.Take().Round, cancellation).ConfigureAwait(false);
+        }
+        else if (setups.InTheMaking is { } made)
+        {
+            await ProceedAsync(made.Round, cancellation).ConfigureAwait(false);
+        }
+        else
+        {
+            IReadOnlyList<SiteLink> links = sites.LinksOf(sites.Present);
+            (AggregatorRound setup, Transition opening) = AggregatorRound.Open(context, FreshNonce(), _nextIndex++, [.. links.Select(l => l.Place)]);
+            setups.Add(new PreparedSetup(setup, links));
+            await SendAsync(setup, opening, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The next set-up that was made ahead for exactly these sites; those that cannot serve them are void.</summary>
+    private async ValueTask<AggregatorRound?> TakePreparedAsync(IReadOnlyList<ushort> invited, CancellationToken cancellation)
+    {
+        IReadOnlyList<SiteLink> links = sites.LinksOf(invited);
+        while (sites.Setups.Next() is { } next)
+        {
+            bool serves = next.Serves(links) && !sites.Setups.Stale;
+            AggregatorRound setup = sites.Setups.Take().Round;
+            if (serves && setup.Outcome is null)
+            {
+                return setup;
+            }
+
+            await VoidAsync(setup, cancellation).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private async ValueTask VoidAsync(AggregatorRound setup, CancellationToken cancellation)
+    {
+        if (setup.Outcome is null)
+        {
+            IReadOnlyList<ushort> holders = setup.Places;
+            await SendAsync(setup, setup.Void(AbortReason.MembersChanged), holders, cancellation).ConfigureAwait(false);
+        }
+    }
 
     private ValueTask ProceedAsync(AggregatorRound round, CancellationToken cancellation) => SendAsync(round, round.Proceed(), cancellation);
 
     /// <summary>Makes the decision durable and only then sends. Sums and closes are not sent here but in <see cref="Publish"/>.</summary>
-    private async ValueTask SendAsync(AggregatorRound round, Transition transition, CancellationToken cancellation)
+    private ValueTask SendAsync(AggregatorRound round, Transition transition, CancellationToken cancellation) =>
+        SendAsync(
+            round,
+            transition,
+            round.Step switch
+            {
+                RoundStep.Input => round.Members,
+                RoundStep.Consistency or RoundStep.Unmask => round.Survivors,
+                RoundStep.Ended => sites.Present,
+                _ => round.Places,
+            },
+            cancellation);
+
+    private async ValueTask SendAsync(AggregatorRound round, Transition transition, IReadOnlyList<ushort> receivers, CancellationToken cancellation)
     {
         await KeepEvidenceAsync(round, cancellation).ConfigureAwait(false);
         if (round.Outcome is { Record: { } record } outcome)
@@ -147,12 +239,6 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         }
 
         IReadOnlyList<IRoundMessage> messages = await journal.AppendAsync(transition, cancellation).ConfigureAwait(false);
-        IReadOnlyList<ushort> receivers = round.Step switch
-        {
-            RoundStep.Input => round.Members,
-            RoundStep.Consistency or RoundStep.Unmask => round.Survivors,
-            _ => sites.Present,
-        };
         List<Task> sending = [];
         foreach (IRoundMessage message in messages.Where(m => m is not (SumHeader or Close)))
         {
@@ -162,15 +248,17 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
 
         await Task.WhenAll(sending).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
-        sites.Report(new RoundProgress(RoundFact.StepStarted, round.Step, 0, 0, round.Missing.Count));
+        if (sites.IsOpen(round))
+        {
+            sites.Report(new RoundProgress(RoundFact.StepStarted, round.Step, 0, 0, round.Missing.Count));
+        }
     }
 
     /// <summary>Keeps what was proven since the last time before anything is decided on it, and hands it to the sites.</summary>
     private async ValueTask KeepEvidenceAsync(AggregatorRound round, CancellationToken cancellation)
     {
-        for (; _kept < round.Accusations.Count; _kept++)
+        foreach (Accusation evidence in round.Accusations.Where(_kept.Add).ToArray())
         {
-            Accusation evidence = round.Accusations[_kept];
             if (options.Evidence is { } keeper && evidence.Verify(context.Plan).Liar is { } liar)
             {
                 await keeper.KeepAsync(evidence, liar, cancellation).ConfigureAwait(false);

@@ -10,18 +10,29 @@ using ScFed.Secure.Round.Site;
 namespace ScFed.Protocol.Sum;
 
 /// <summary>
-/// A site's half of the rounds of one connection: hands each message to the open <see cref="SiteRound"/>, makes its decision durable, and only then
-/// sends what the receipt releases.
+/// A site's half of the rounds of one session: hands each message to the set-up or round that it is of, makes its decision durable, and only then sends
+/// what the receipt releases. What was decided already is sent again, byte for byte, when it is asked for again.
 /// </summary>
-internal sealed class RoundFollower(
-    MessageChannel channel, SiteContext site, ISumStudy study, Journal journal, InputVault vault, EvidenceDesk evidence, Action<SiteRoundFact, ulong, int>? progress) : IDisposable
+internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal journal, InputVault vault, EvidenceDesk evidence) : IAsyncDisposable
 {
-    private SiteRound? _round;
-    private RoundHeader? _header;
-    private LaneVector? _sum;
+    private readonly SetupShelf _setups = new();
+    private readonly InputMaker _input = new(study, journal, vault);
+    private OpenRound? _open;
+    private MessageChannel _channel = null!;
+    private Action<SiteRoundFact, ulong, int>? _progress;
 
     /// <summary>Which round is open here; zeros where none is.</summary>
-    public (SetupId Sid, RoundId Rid) Open => (_round?.Sid ?? default, _header?.Rid ?? RoundId.None);
+    public (SetupId Sid, RoundId Rid) Open => (_open?.Round.Sid ?? default, _open?.Header.Rid ?? RoundId.None);
+
+    /// <summary>Ends when this site's input is made: <see cref="UploadAsync"/> is next; null where none is being made.</summary>
+    public Task? MakingInput => _input.Making;
+
+    /// <summary>From now on everything goes over <paramref name="channel"/>; an upload waits until the aggregator says from where.</summary>
+    public void Attach(MessageChannel channel, Action<SiteRoundFact, ulong, int>? progress)
+    {
+        (_channel, _progress) = (channel, progress);
+        _ = _open?.UploadFrom = null;
+    }
 
     /// <summary>Takes the next thing that the aggregator sent.</summary>
     /// <exception cref="RoundException">It is refused.</exception>
@@ -45,39 +56,86 @@ internal sealed class RoundFollower(
         Received.OfRound { Message: SumHeader header } => TakeSumAsync(header, cancellation),
         Received.OfRound { Message: Close close } => CloseAsync(close, cancellation),
         Received.OfRound { Message: ClosedRound record } => ReplayAsync(record, cancellation),
-        Received.OfRound { Message: var message } => ForwardAsync(message, cancellation),
-        Received.OfSession { Message: Acknowledge } => ValueTask.CompletedTask,
+        Received.OfRound { Message: KeyList list } => ForwardAsync(SetupOf(list.Keys), list, cancellation),
+        Received.OfRound { Message: ShareList list } => ForwardAsync(SetupOf(list.Headers), list, cancellation),
+        Received.OfRound { Message: var message } => ForwardAsync(_open?.Round, message, cancellation),
+        Received.OfSession { Message: Acknowledge held } => ResumeAsync(held, cancellation),
         _ => throw new ProtocolException(ErrorCode.UnexpectedMessage, "a message that has no place here"),
     };
 
-    /// <summary>Wipes what is secret in the open round; nothing of it is answered any more.</summary>
-    public void Dispose()
+    /// <summary>Wipes what is secret in every set-up and round; nothing of it is answered any more. Returns when the study is no longer used.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _round?.Dispose();
-        (_round, _header, _sum) = (null, null, null);
+        _setups.Dispose();
+        Leave();
+        await _input.StopAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The input is made: masks it, and sends it if the aggregator waits for it on this connection.</summary>
+    public async ValueTask UploadAsync(CancellationToken cancellation)
+    {
+        OpenRound open = _open!;
+        StoredInput input = await _input.TakeAsync(open.Round.Wanted!, cancellation).ConfigureAwait(false);
+
+        // The header that this releases goes out in front of its chunks.
+        await journal.AppendAsync(open.Round.Contribute(input), cancellation).ConfigureAwait(false);
+        await SendInputAsync(open, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The set-up that a list of signed messages is of; also the one that has entered the open round, whose lists come again after a cut.</summary>
+    private SiteRound? SetupOf(IReadOnlyList<SignedMessage> list) =>
+        list.Count == 0 || list[0].ClaimedSetup is not { } sid ? null : _open?.Round.Sid == sid ? _open.Round : _setups.Find(sid);
+
+    private void Leave()
+    {
+        _open?.Dispose();
+        _open = null;
     }
 
     private async ValueTask OpenAsync(SetupHeader header, CancellationToken cancellation)
     {
-        (SiteRound round, Transition transition) = SiteRound.Open(site, header);
-        Dispose();
-        _round = round;
+        if (_setups.Find(header.Sid) is { } known)
+        {
+            await RepeatAsync(known, header, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        (SiteRound setup, Transition transition) = SiteRound.Open(site, header);
+        _setups.Add(setup);
         await SendAsync(transition, cancellation).ConfigureAwait(false);
-        progress?.Invoke(SiteRoundFact.KeysSent, study.ClosedRounds, 0);
+        Tell(SiteRoundFact.KeysSent);
     }
 
     private async ValueTask VoidAsync(VoidSetup message, CancellationToken cancellation)
     {
-        if (_round is { Ended: false } round && message.Sid == round.Sid)
+        if (_setups.Find(message.Sid) is { } setup)
         {
+            await SendAsync(setup.Void(site, message), cancellation).ConfigureAwait(false);
+            _setups.Drop(setup);
+        }
+        else if (_open is { Round: { Ended: false } round } && round.Sid == message.Sid)
+        {
+            // It has entered a round, so this refuses.
             await SendAsync(round.Void(site, message), cancellation).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask ForwardAsync(IRoundMessage message, CancellationToken cancellation)
+    /// <summary>Sends again what was answered to this very request.</summary>
+    private async ValueTask<bool> RepeatAsync(SiteRound round, IRoundMessage request, CancellationToken cancellation)
     {
-        SiteRound round = _round ?? throw new RoundException(Misbehaviour.Unexpected, $"{message.GetType().Name} without a set-up");
-        if (round.On(message) is not { } transition)
+        if (round.Repeat(request) is not { } answer)
+        {
+            return false;
+        }
+
+        await _channel.SendAsync(answer, cancellation).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask ForwardAsync(SiteRound? of, IRoundMessage message, CancellationToken cancellation)
+    {
+        SiteRound round = of ?? throw new RoundException(Misbehaviour.Unexpected, $"{message.GetType().Name} without a set-up");
+        if (await RepeatAsync(round, message, cancellation).ConfigureAwait(false) || round.On(message) is not { } transition)
         {
             return;
         }
@@ -92,65 +150,87 @@ internal sealed class RoundFollower(
         };
         if (fact is { } happened)
         {
-            progress?.Invoke(happened, study.ClosedRounds, 0);
+            Tell(happened);
         }
     }
 
     private async ValueTask AnswerAsync(RoundHeader header, CancellationToken cancellation)
     {
-        SiteRound round = _round ?? throw new RoundException(Misbehaviour.Unexpected, "a round header without a set-up");
-        _header = header;
+        if (_open is { } open && open.Header.Sid == header.Sid)
+        {
+            // After a cut the same header comes again: an upload then waits to be told where it broke off. Another one for this set-up is refused.
+            if (header.Rid != open.Header.Rid)
+            {
+                throw new RoundException(Misbehaviour.SetupUsed, "this set-up has entered a round");
+            }
+
+            return;
+        }
+
+        SiteRound round = _setups.Take(header.Sid) ?? throw new RoundException(Misbehaviour.Unexpected, "a round header without a set-up");
+
+        // An attempt that was never closed: its rid stays in the history, its secrets go.
+        Leave();
+        await _input.StopAsync().ConfigureAwait(false);
+        _open = new OpenRound(round, header) { UploadFrom = 0 };
         if (round.On(header) is { } faults)
         {
             await SendAsync(faults, cancellation).ConfigureAwait(false);
             return;
         }
 
-        PlannedRound planned = round.Wanted!;
-        progress?.Invoke(SiteRoundFact.Answering, header.Round, 0);
-        StoredInput input = await vault.LoadAsync(planned.Key, planned.Shape.Encoding, cancellation).ConfigureAwait(false)
-            ?? await AnswerNewAsync(planned, cancellation).ConfigureAwait(false);
-        await SendAsync(round.Contribute(input), cancellation).ConfigureAwait(false);
-        await SumBroadcast.SendLanesAsync(
-            channel,
-            FrameKind.InputChunk,
-            round.Masked!,
-            sent => progress?.Invoke(SiteRoundFact.ChunkSent, header.Round, sent),
-            cancellation).ConfigureAwait(false);
-        progress?.Invoke(SiteRoundFact.InputSent, header.Round, 0);
+        _progress?.Invoke(SiteRoundFact.Answering, header.Round, 0);
+        _input.Start(round.Wanted!);
     }
 
-    private async ValueTask<StoredInput> AnswerNewAsync(PlannedRound planned, CancellationToken cancellation)
+    /// <summary>The aggregator has so many chunks of this site's upload from an earlier connection and wants the rest.</summary>
+    private async ValueTask ResumeAsync(Acknowledge held, CancellationToken cancellation)
     {
-        LaneVector lanes = await study.AnswerAsync(planned, cancellation).ConfigureAwait(false);
-        StoredInput stored = await vault.StoreAsync(planned.Key, lanes, cancellation).ConfigureAwait(false);
-        AuditEvent e = new(EventKind.InputStored) { Text = planned.Query, Digests = [planned.StateHash] };
-        await journal.AppendAsync(new Commit(e), cancellation).ConfigureAwait(false);
-        return stored;
+        if (_open is not { } open || open.Header.Rid != held.Rid || open.UploadFrom is not null)
+        {
+            return;
+        }
+
+        open.UploadFrom = held.Chunks <= (uint)open.Header.Encoding.ChunkCount
+            ? (int)held.Chunks
+            : throw new ProtocolException(ErrorCode.UnexpectedChunk, $"{held.Chunks} chunks of an upload of {open.Header.Encoding.ChunkCount}");
+        await SendInputAsync(open, cancellation).ConfigureAwait(false);
+    }
+
+    private async ValueTask SendInputAsync(OpenRound open, CancellationToken cancellation)
+    {
+        if (open is not { UploadFrom: { } first, Round: { Sent: { } header, Masked: { } masked } })
+        {
+            return;
+        }
+
+        ulong round = open.Header.Round;
+        await _channel.SendAsync(header, cancellation).ConfigureAwait(false);
+        await SumBroadcast.SendLanesAsync(
+            _channel, FrameKind.InputChunk, masked, first, sent => _progress?.Invoke(SiteRoundFact.ChunkSent, round, sent), cancellation).ConfigureAwait(false);
+        _progress?.Invoke(SiteRoundFact.InputSent, round, 0);
     }
 
     private async ValueTask TakeSumAsync(SumHeader header, CancellationToken cancellation)
     {
-        if (_round is not { } round || _header is null || _sum is not null)
+        if (_open is not { Sum: null } open)
         {
             throw new RoundException(Misbehaviour.Unexpected, "a sum that no open round waits for");
         }
 
-        LaneVector sum = await SumBroadcast.ReceiveLanesAsync(channel, _header.Encoding, cancellation).ConfigureAwait(false);
-        await SendAsync(round.On(header, sum)!, cancellation).ConfigureAwait(false);
-        _sum = sum;
+        LaneVector sum = await SumBroadcast.ReceiveLanesAsync(_channel, open.Header.Encoding, cancellation).ConfigureAwait(false);
+        await SendAsync(open.Round.On(header, sum)!, cancellation).ConfigureAwait(false);
+        open.Sum = sum;
     }
 
     private async ValueTask CloseAsync(Close close, CancellationToken cancellation)
     {
-        SiteRound round = _round ?? throw new RoundException(Misbehaviour.Unexpected, "a close without a round");
-        await SendAsync(round.On(close)!, cancellation).ConfigureAwait(false);
-        RoundResult result = round.Result!;
-        LaneVector? sum = result.HasSum ? _sum : null;
-        bool tookPart = result.HasSum && result.Survivors.Contains(site.Place);
-        Dispose();
-        await TakeInAsync(result, sum, tookPart, cancellation).ConfigureAwait(false);
-        progress?.Invoke(SiteRoundFact.RoundClosed, result.Header.Round, 0);
+        OpenRound open = _open ?? throw new RoundException(Misbehaviour.Unexpected, "a close without a round");
+        await SendAsync(open.Round.On(close)!, cancellation).ConfigureAwait(false);
+        RoundResult result = open.Round.Result!;
+        LaneVector? sum = result.HasSum ? open.Sum : null;
+        await TakeInAsync(result, sum, tookPart: result.HasSum && result.Survivors.Contains(site.Place), cancellation).ConfigureAwait(false);
+        _progress?.Invoke(SiteRoundFact.RoundClosed, result.Header.Round, 0);
     }
 
     private async ValueTask ReplayAsync(ClosedRound record, CancellationToken cancellation)
@@ -165,26 +245,33 @@ internal sealed class RoundFollower(
                 throw new RoundException(Misbehaviour.Plan, "the round has another encoding than the study says");
             }
 
-            sum = await SumBroadcast.ReceiveLanesAsync(channel, planned.Shape.Encoding, cancellation).ConfigureAwait(false);
+            sum = await SumBroadcast.ReceiveLanesAsync(_channel, planned.Shape.Encoding, cancellation).ConfigureAwait(false);
         }
 
         RoundResult result = Replay.Check(site.Plan, study, record, sum);
         site.History.CheckReplay(result);
-        if (_round?.Sid == result.Header.Sid || (_header?.Round == result.Header.Round && _header.Attempt == result.Header.Attempt))
-        {
-            // The attempt is over at this site, whatever set-up it was closed under: nothing more is answered for it.
-            Dispose();
-        }
-
         AuditEvent e = result.ToEvent();
         await journal.AppendAsync(new Commit(e), cancellation).ConfigureAwait(false);
         site.History.Apply(e);
-        await TakeInAsync(result, sum, tookPart: false, cancellation).ConfigureAwait(false);
-        progress?.Invoke(SiteRoundFact.RoundReplayed, result.Header.Round, 0);
+        bool tookPart = result.HasSum && result.Survivors.Contains(site.Place) && _open?.Header.Rid == result.Header.Rid;
+        await TakeInAsync(result, sum, tookPart, cancellation).ConfigureAwait(false);
+        _progress?.Invoke(SiteRoundFact.RoundReplayed, result.Header.Round, 0);
     }
 
+    /// <summary>Moves the study on. The attempt is over at this site, whatever set-up it was closed under: nothing more is answered for it.</summary>
     private async ValueTask TakeInAsync(RoundResult result, LaneVector? sum, bool tookPart, CancellationToken cancellation)
     {
+        if (_open is { } open && (open.Round.Sid == result.Header.Sid || (open.Header.Round == result.Header.Round && open.Header.Attempt == result.Header.Attempt)))
+        {
+            Leave();
+        }
+
+        if (_setups.Find(result.Header.Sid) is { } unused)
+        {
+            _setups.Drop(unused);
+        }
+
+        await _input.StopAsync().ConfigureAwait(false);
         PlannedRound planned = study.Plan(result.Header);
         await study.ApplyAsync(result, sum, tookPart, cancellation).ConfigureAwait(false);
         if (result.HasSum)
@@ -197,7 +284,9 @@ internal sealed class RoundFollower(
     {
         foreach (IRoundMessage message in await journal.AppendAsync(transition, cancellation).ConfigureAwait(false))
         {
-            await channel.SendAsync(message, cancellation).ConfigureAwait(false);
+            await _channel.SendAsync(message, cancellation).ConfigureAwait(false);
         }
     }
+
+    private void Tell(SiteRoundFact fact) => _progress?.Invoke(fact, study.ClosedRounds, 0);
 }

@@ -13,6 +13,7 @@ namespace ScFed.Protocol.Sum;
 /// <param name="Shape">Segments and bounds.</param>
 /// <param name="Invited">Who may take part; null for everybody.</param>
 /// <param name="AllOfThem">Whether every invited site must be in (the confusion matrix); otherwise the round is closed lost.</param>
+/// <param name="SetupsAhead">How many set-ups for the sums that follow may be made while this one runs; at most 8.</param>
 public sealed record RoundRequest(
     ulong Entry,
     ulong Round,
@@ -22,4 +23,5 @@ public sealed record RoundRequest(
     Digest Head,
     SumShape Shape,
     IReadOnlyList<ushort>? Invited = null,
-    bool AllOfThem = false);
+    bool AllOfThem = false,
+    int SetupsAhead = 0);

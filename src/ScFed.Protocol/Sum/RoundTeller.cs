@@ -66,7 +66,7 @@ internal sealed class RoundTeller(
     {
         if (lanes is not null)
         {
-            await SumBroadcast.SendLanesAsync(link.Channel, FrameKind.SumChunk, lanes, _ => late.CancelAfter(patience), cancellation).ConfigureAwait(false);
+            await SumBroadcast.SendLanesAsync(link.Channel, FrameKind.SumChunk, lanes, 0, _ => late.CancelAfter(patience), cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ScFed.Protocol.Frames;
+using ScFed.Protocol.Session;
 using ScFed.Protocol.Wire;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
@@ -14,8 +15,8 @@ namespace ScFed.Protocol.Sum;
 /// </summary>
 internal sealed class SiteEvents
 {
-    /// <summary>More messages than a round has steps; pair faults come on top, one a partner at most.</summary>
-    private const int MostMessages = 8;
+    /// <summary>More messages than a round and the set-ups made meanwhile have steps; pair faults come on top, one a partner at most.</summary>
+    private const int MostMessages = 8 + (2 * SetupShelf.Most);
 
     private readonly int _sites;
     private readonly SumServerOptions _options;
@@ -23,8 +24,10 @@ internal sealed class SiteEvents
     private readonly RoundTeller _teller;
     private readonly Lock _reporting = new();
 
-    /// <summary>Sites that take part in the open set-up over an unbroken connection.</summary>
-    private readonly Dictionary<ushort, SiteLink> _present = [];
+    private readonly CancellationToken _stopping;
+
+    /// <summary>Sites that take part in the open set-up.</summary>
+    private readonly Attendance _attendance = new();
 
     /// <summary>Sites whose own round has ended before the close, which they can only replay.</summary>
     private readonly HashSet<ushort> _endedEarly = [];
@@ -37,6 +40,7 @@ internal sealed class SiteEvents
     {
         _sites = sites;
         _options = options;
+        _stopping = stopping;
         _events = new EventQueue(options.Time);
         _position = position;
         _teller = new RoundTeller(archive, () => _position.Count, _events.Writer, options.Deadlines.Shares, options.Time, stopping);
@@ -44,15 +48,22 @@ internal sealed class SiteEvents
 
     public SiteBoard Board { get; } = new();
 
+    /// <summary>Set-ups for the rounds to come.</summary>
+    public SetupQueue Setups { get; } = new();
+
     public ChannelWriter<LinkEvent> Writer => _events.Writer;
 
     /// <summary>Closed rounds and their head; for any thread.</summary>
     public StudyPosition Position => _position;
 
     /// <summary>Places in the open set-up whose connection holds.</summary>
-    public IReadOnlyList<ushort> Present => [.. _present.Keys];
+    public IReadOnlyList<ushort> Present => _attendance.Present;
 
-    public bool IsPresent(ushort place) => _present.ContainsKey(place);
+    /// <summary>Whether the round waits for this site.</summary>
+    public bool IsAwaited(ushort place) => _attendance.IsAwaited(place);
+
+    /// <summary>The links of these sites, those that are there.</summary>
+    public IReadOnlyList<SiteLink> LinksOf(IReadOnlyList<ushort> places) => [.. places.Select(Board.ReadyAt).OfType<SiteLink>()];
 
     /// <summary>Tells the host one fact at a time, whoever finds it out.</summary>
     public void Report(RoundProgress progress)
@@ -62,6 +73,9 @@ internal sealed class SiteEvents
             _options.Progress?.Invoke(progress);
         }
     }
+
+    /// <summary>Whether this is the round that is being run, and not a set-up for a later one.</summary>
+    public bool IsOpen(AggregatorRound round) => round == _round;
 
     /// <summary>Hands everything to <paramref name="round"/> from now on.</summary>
     public void Begin(AggregatorRound round, IReadOnlyList<ushort> invited)
@@ -74,7 +88,7 @@ internal sealed class SiteEvents
 
         foreach (ushort place in invited)
         {
-            _present[place] = Board.ReadyAt(place)!;
+            _attendance.Seat(Board.ReadyAt(place)!);
         }
     }
 
@@ -83,7 +97,7 @@ internal sealed class SiteEvents
     {
         ExpectUploads(Present, null);
         _round = null;
-        _present.Clear();
+        _attendance.Clear();
         _endedEarly.Clear();
     }
 
@@ -100,18 +114,16 @@ internal sealed class SiteEvents
     {
         foreach (ushort place in members)
         {
-            _present.GetValueOrDefault(place)?.ExpectUpload(encoding);
+            _attendance.At(place)?.ExpectUpload(encoding);
         }
     }
 
-    /// <summary>Sends one frame to a site that is still there; a site that does not take it in time is a drop-out.</summary>
-    public async Task SendAsync(ushort place, FrameKind kind, byte[] payload, CancellationToken cancellation)
-    {
-        if (!_present.TryGetValue(place, out SiteLink? link))
-        {
-            return;
-        }
+    /// <summary>Sends one frame to a site that is still there, of the round if one is open; one that does not take it in time is cut off.</summary>
+    public Task SendAsync(ushort place, FrameKind kind, byte[] payload, CancellationToken cancellation) =>
+        (_round is null ? Board.ReadyAt(place) : _attendance.At(place)) is { } link ? SendAsync(link, kind, payload, cancellation) : Task.CompletedTask;
 
+    private async Task SendAsync(SiteLink link, FrameKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    {
         using CancellationTokenSource late = new(_options.Deadlines.Shares, _options.Time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
         try
@@ -129,7 +141,7 @@ internal sealed class SiteEvents
     {
         foreach (ushort place in missing)
         {
-            if (_present.TryGetValue(place, out SiteLink? link))
+            if (_attendance.At(place) is { } link)
             {
                 Dismiss(link, ErrorCode.DeadlinePassed, "no keys");
             }
@@ -142,7 +154,7 @@ internal sealed class SiteEvents
         _position = position;
         foreach (SiteLink link in Board.Ready)
         {
-            bool inIt = _present.GetValueOrDefault(link.Place) == link && members.Contains(link.Place) && !_endedEarly.Contains(link.Place);
+            bool inIt = _attendance.Holds(link) && members.Contains(link.Place) && !_endedEarly.Contains(link.Place);
             Tell(link, inIt ? record : null, sum);
         }
     }
@@ -157,11 +169,15 @@ internal sealed class SiteEvents
                 Board.Note(link);
                 Tell(link, null, null);
                 ReportSite(RoundFact.SiteConnected, link, Board.Connected.Count);
+                Return(link);
                 break;
             case LinkEvent.Left left:
                 Board.Remove(link);
-                RemoveFromRound(link);
+                Leave(left);
                 ReportSite(RoundFact.SiteGone, link, Board.Connected.Count, left.Why);
+                break;
+            case LinkEvent.StayedAway:
+                _attendance.GiveUp(link);
                 break;
             case LinkEvent.Told:
                 Board.Note(link);
@@ -197,6 +213,18 @@ internal sealed class SiteEvents
             return;
         }
 
+        SignedMessage? ofSetup = (message as AdvertiseKeys)?.Keys ?? (message as ShareKeys)?.Header;
+        if (ofSetup is not null && Setups.Find(ofSetup) is { } ahead)
+        {
+            Accept(link, ahead.IsHeldBy(link) ? ahead.Round : null, round => round.Accept(link.Place, message));
+            return;
+        }
+
+        if (ofSetup is not null && Setups.IsOver(ofSetup) && _round?.Sid != ofSetup.ClaimedSetup)
+        {
+            return;
+        }
+
         Accept(link, round => round.Accept(link.Place, message));
         if (message is PairFault or Refuse)
         {
@@ -204,9 +232,12 @@ internal sealed class SiteEvents
         }
     }
 
-    private void Accept(SiteLink link, Action<AggregatorRound> accept, long bytes = 0)
+    private void Accept(SiteLink link, Action<AggregatorRound> accept, long bytes = 0) =>
+        Accept(link, _attendance.Holds(link) ? _round : null, accept, bytes);
+
+    private void Accept(SiteLink link, AggregatorRound? to, Action<AggregatorRound> accept, long bytes = 0)
     {
-        if (_round is not { } round || _present.GetValueOrDefault(link.Place) != link)
+        if (to is not { } round)
         {
             // An answer that was overtaken by the end of its round: the site learns of the close all the same.
             return;
@@ -215,8 +246,11 @@ internal sealed class SiteEvents
         try
         {
             accept(round);
-            int expected = round.Missing.Count(IsPresent);
-            Report(new RoundProgress(RoundFact.SiteAnswered, round.Step, link.Place, _present.Count - expected, _present.Count, Bytes: bytes));
+            if (round == _round)
+            {
+                int expected = round.Missing.Count(IsAwaited);
+                Report(new RoundProgress(RoundFact.SiteAnswered, round.Step, link.Place, Present.Count - expected, Present.Count, Bytes: bytes));
+            }
         }
         catch (RoundException late) when (late.Reason is Misbehaviour.Unexpected or Misbehaviour.Closed)
         {
@@ -233,15 +267,66 @@ internal sealed class SiteEvents
     {
         Report(new RoundProgress(RoundFact.SiteRefused, _round?.Step ?? RoundStep.Keys, link.Place, 0, 0, why));
         Board.Remove(link);
-        RemoveFromRound(link);
+        _attendance.Remove(link);
         InBackground(link.Channel.CloseAsync(code, why).AsTask());
     }
 
-    private void RemoveFromRound(SiteLink link)
+    /// <summary>A link has ended. A seat in the round is kept for a while where the line was cut, and the upload with it.</summary>
+    private void Leave(LinkEvent.Left left)
     {
-        if (_present.GetValueOrDefault(link.Place) == link)
+        if (!_attendance.Holds(left.Link) || !left.MayReturn || _options.Deadlines.Return <= TimeSpan.Zero)
         {
-            _present.Remove(link.Place);
+            left.Spool?.Dispose();
+            _attendance.Remove(left.Link);
+            return;
+        }
+
+        _attendance.Cut(left.Link, left.Spool);
+        InBackground(GiveUpLaterAsync(left.Link));
+    }
+
+    private async Task GiveUpLaterAsync(SiteLink cut)
+    {
+        try
+        {
+            await Task.Delay(_options.Deadlines.Return, _options.Time, _stopping).ConfigureAwait(false);
+            await _events.Writer.WriteAsync(new LinkEvent.StayedAway(cut), _stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops, and no step waits any more.
+        }
+    }
+
+    /// <summary>
+    /// A site is there again: in the session of the round and of its set-ups it is asked once more what it may have missed, and goes on with its upload;
+    /// in another one it is a drop-out, and what it held is lost.
+    /// </summary>
+    private void Return(SiteLink link)
+    {
+        Setups.Note(link);
+        (bool kept, UploadSpool? spool) = _attendance.Return(link);
+        List<(FrameKind Kind, byte[] Payload)> requests = [.. Setups.RequestsTo(link).Select(WireCodec.Encode)];
+        if (kept && _round is { } round)
+        {
+            requests.AddRange(round.RequestsTo(link.Place).Select(WireCodec.Encode));
+            if (round.Step == RoundStep.Input && round.Missing.Contains(link.Place))
+            {
+                link.ResumeUpload(round.Encoding, spool);
+                requests.Add(WireCodec.Encode(new Acknowledge(round.Rid, (uint)(spool?.Count ?? 0))));
+                spool = null;
+            }
+        }
+
+        spool?.Dispose();
+        InBackground(AskAgainAsync(link, requests));
+    }
+
+    private async Task AskAgainAsync(SiteLink link, IReadOnlyList<(FrameKind Kind, byte[] Payload)> requests)
+    {
+        foreach ((FrameKind kind, byte[] payload) in requests)
+        {
+            await SendAsync(link, kind, payload, _stopping).ConfigureAwait(false);
         }
     }
 

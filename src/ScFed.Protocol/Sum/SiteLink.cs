@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Threading.Channels;
 using ScFed.Protocol.Frames;
 using ScFed.Protocol.Session;
@@ -17,12 +18,20 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
 
     private readonly SemaphoreSlim _room = new(MostWaiting);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _forgotten = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly UploadGate _gate = new();
     private UploadSpool? _spool;
+    private UploadSpool? _held;
     private int _toDrop;
     private long _uploadedBefore;
 
     public ushort Place => hello.Place;
+
+    /// <summary>The site process behind the link.</summary>
+    public UInt128 Session { get; } = BinaryPrimitives.ReadUInt128LittleEndian(hello.SessionId.Span);
+
+    /// <summary>Ends when the link has, and its place is free again.</summary>
+    public Task Forgotten => _forgotten.Task;
 
     public MessageChannel Channel => channel;
 
@@ -40,6 +49,18 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
     /// <summary>From now on one upload of this layout may come; null: none any more, and one that is late is dropped.</summary>
     public void ExpectUpload(SumEncoding? encoding) => _gate.Expect(encoding);
 
+    /// <summary>
+    /// After a cut: the upload of this layout may come, or go on behind what <paramref name="held"/> has of it, with the identical header. To be called before
+    /// the site is told so.
+    /// </summary>
+    public void ResumeUpload(SumEncoding encoding, UploadSpool? held)
+    {
+        _held = held;
+        _gate.Expect(encoding);
+    }
+
+    public void Forget() => _forgotten.TrySetResult();
+
     /// <summary>The round has taken an event of this site, or will not.</summary>
     public void Taken() => _room.Release();
 
@@ -47,16 +68,20 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
     public async Task ReadAsync(ChannelWriter<LinkEvent> events)
     {
         string why = "closed the connection";
+        bool cut = false;
         try
         {
             while (await channel.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is { } received)
             {
                 await TakeAsync(received, events).ConfigureAwait(false);
             }
+
+            cut = !channel.PeerSaidGoodbye;
         }
         catch (ProtocolException broken)
         {
             why = broken.Message;
+            cut = !broken.ReportedByPeer && SiteSession.Outlives(broken.Code);
             await channel.CloseAsync(broken.ReportedByPeer ? null : broken.Code, broken.Detail).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -68,11 +93,10 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
         finally
         {
             _ended.TrySetResult();
-            _spool?.Dispose();
             await channel.DisposeAsync().ConfigureAwait(false);
 
             // The round must learn of every end, or it would wait for this site until the deadline.
-            await events.WriteAsync(new LinkEvent.Left(this, why), CancellationToken.None).ConfigureAwait(false);
+            await events.WriteAsync(new LinkEvent.Left(this, why, cut, _spool ?? _held), CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -114,7 +138,13 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
 
         // One that was never finished, from a round that went on without it.
         _spool?.Dispose();
-        _spool = new UploadSpool(header, encoding, spoolFolder);
+        _spool = _held ?? new UploadSpool(header, encoding, spoolFolder);
+        _held = null;
+        if (!_spool.Header.Header.Bytes.Span.SequenceEqual(header.Header.Bytes.Span))
+        {
+            throw new ProtocolException(ErrorCode.UnexpectedMessage, "an upload that goes on after a cut has the identical header");
+        }
+
         await TellAsync(new LinkEvent.UploadStarted(this), events).ConfigureAwait(false);
     }
 

@@ -9,14 +9,14 @@ namespace ScFed.Protocol.Sum;
 /// <summary>Lanes over a connection chunk by chunk: an upload or a sum.</summary>
 internal static class SumBroadcast
 {
-    /// <summary>Sends every chunk; <paramref name="sent"/> is told how many have left.</summary>
+    /// <summary>Sends the chunks from <paramref name="first"/> on; <paramref name="sent"/> is told how many have left.</summary>
     public static async ValueTask SendLanesAsync(
-        MessageChannel channel, FrameKind kind, LaneVector lanes, Action<int> sent, CancellationToken cancellation)
+        MessageChannel channel, FrameKind kind, LaneVector lanes, int first, Action<int> sent, CancellationToken cancellation)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(lanes.Encoding.Chunk * 8);
         try
         {
-            for (int i = 0; i < lanes.Encoding.ChunkCount; i++)
+            for (int i = first; i < lanes.Encoding.ChunkCount; i++)
             {
                 Memory<byte> chunk = buffer.AsMemory(0, lanes.Encoding.ChunkBytes(i));
                 lanes.WriteChunk(i, chunk.Span);

@@ -6,7 +6,6 @@ using ScFed.Protocol.Wire;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Round;
-using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Site;
 using ScFed.Secure.Sums;
 
@@ -14,32 +13,27 @@ namespace ScFed.Protocol.Sum;
 
 /// <summary>
 /// A site over one connection: follows the study, answers its rounds, replays those it missed. Whatever it refuses ends the connection; the host decides
-/// whether to dial again.
+/// whether to dial again, and with the same <see cref="SiteSession"/> the open round goes on.
 /// </summary>
 public sealed class SumClient : IAsyncDisposable
 {
     private static readonly TimeSpan WelcomeDeadline = TimeSpan.FromSeconds(20);
 
     private readonly MessageChannel _channel;
-    private readonly SiteContext _site;
-    private readonly ISumStudy _study;
-    private readonly Journal _journal;
-    private readonly RoundFollower _follower;
+    private readonly SiteSession _session;
+    private readonly bool _ownsSession;
 
-    private SumClient(MessageChannel channel, SiteContext site, ISumStudy study, Journal journal, InputVault vault, SumClientOptions options)
+    private SumClient(MessageChannel channel, SiteSession session, bool ownsSession)
     {
         _channel = channel;
-        _site = site;
-        _study = study;
-        _journal = journal;
-        _follower = new RoundFollower(
-            channel, site, study, journal, vault, new EvidenceDesk(site.Plan, options.Watch ?? new SignatureWatch(site.Plan), options.Evidence), options.Progress);
+        _session = session;
+        _ownsSession = ownsSession;
     }
 
     /// <summary>Bytes of this connection.</summary>
     public Traffic Traffic => _channel.Traffic;
 
-    /// <summary>Dials, says hello, and is admitted.</summary>
+    /// <summary>Dials, says hello, and is admitted, for one connection: when it ends, the open round's secrets are wiped.</summary>
     /// <exception cref="TransportException">No connection came about.</exception>
     /// <exception cref="ProtocolException">The aggregator refuses this site, or is not where its own signed closes have it.</exception>
     public static async ValueTask<SumClient> ConnectAsync(
@@ -51,16 +45,28 @@ public sealed class SumClient : IAsyncDisposable
         SumClientOptions? options = null,
         CancellationToken cancellation = default)
     {
+        SumClient client = await ConnectAsync(transport, new SiteSession(site, study, journal, vault, options?.Evidence), options, cancellation).ConfigureAwait(false);
+        return new SumClient(client._channel, client._session, ownsSession: true);
+    }
+
+    /// <summary>Dials, says hello, and is admitted; after a cut the session goes on where it broke off. One connection at a time.</summary>
+    /// <exception cref="TransportException">No connection came about.</exception>
+    /// <exception cref="ProtocolException">The aggregator refuses this site, or is not where its own signed closes have it.</exception>
+    public static async ValueTask<SumClient> ConnectAsync(
+        ITransport transport, SiteSession session, SumClientOptions? options = null, CancellationToken cancellation = default)
+    {
         options ??= new SumClientOptions();
         IConnection connection = await transport.ConnectAsync(cancellation).ConfigureAwait(false);
         MessageChannel channel = new(connection, Role.Site, options.Time);
+        (SiteContext site, ISumStudy study) = (session.Site, session.Study);
         try
         {
             Hello hello = new(WireVersion.Current, site.Plan.StudyHash, site.Place, site.SessionId, study.ClosedRounds, study.Head);
             await channel.SendAsync(hello, cancellation).ConfigureAwait(false);
             CheckWelcome(await ReceiveWelcomeAsync(channel, options.Time, cancellation).ConfigureAwait(false), study);
             options.Progress?.Invoke(SiteRoundFact.Connected, study.ClosedRounds, 0);
-            return new SumClient(channel, site, study, journal, vault ?? new MemoryVault(), options);
+            session.Rounds.Attach(channel, options.Progress);
+            return new SumClient(channel, session, ownsSession: false);
         }
         catch (ProtocolException e)
         {
@@ -112,7 +118,7 @@ public sealed class SumClient : IAsyncDisposable
         return study.Result is { } sum ? new SumResult(sum, study.Survivors) : throw new SumLostException(study.Lost!);
     }
 
-    /// <summary>Follows the study to its end, or until the aggregator closes the connection. However it ends, the open round's secrets are wiped.</summary>
+    /// <summary>Follows the study to its end, or until the aggregator closes the connection.</summary>
     /// <returns>Whether the study has ended.</returns>
     /// <exception cref="RoundException">The aggregator was refused; it has been told the reason.</exception>
     /// <exception cref="ProtocolException">The connection broke, or the aggregator broke the protocol.</exception>
@@ -120,18 +126,13 @@ public sealed class SumClient : IAsyncDisposable
     {
         try
         {
-            while (!_study.Finished)
+            bool finished = await FollowAsync(cancellation).ConfigureAwait(false);
+            if (finished)
             {
-                if (await _channel.ReceiveAsync(cancellation).ConfigureAwait(false) is not { } received)
-                {
-                    return false;
-                }
-
-                await _follower.TakeAsync(received, cancellation).ConfigureAwait(false);
+                await _channel.CloseAsync().ConfigureAwait(false);
             }
 
-            await _channel.CloseAsync().ConfigureAwait(false);
-            return true;
+            return finished;
         }
         catch (RoundException refusal)
         {
@@ -140,21 +141,63 @@ public sealed class SumClient : IAsyncDisposable
         }
         catch (ProtocolException broken)
         {
-            _follower.Dispose();
+            if (broken.ReportedByPeer || !SiteSession.Outlives(broken.Code))
+            {
+                await _session.RenewAsync().ConfigureAwait(false);
+            }
+
             await _channel.CloseAsync(broken.ReportedByPeer ? null : broken.Code, broken.Detail).ConfigureAwait(false);
             throw;
         }
         finally
         {
-            _follower.Dispose();
+            await DisposeSessionAsync().ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _follower.Dispose();
         await _channel.DisposeAsync().ConfigureAwait(false);
+        await DisposeSessionAsync().ConfigureAwait(false);
+    }
+
+    private ValueTask DisposeSessionAsync() => _ownsSession ? _session.DisposeAsync() : ValueTask.CompletedTask;
+
+    /// <summary>Takes what comes, and uploads the input when it is made: whatever is first.</summary>
+    private async ValueTask<bool> FollowAsync(CancellationToken cancellation)
+    {
+        RoundFollower rounds = _session.Rounds;
+        using CancellationTokenSource leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<Received?>? receiving = null;
+        try
+        {
+            while (!_session.Study.Finished)
+            {
+                receiving ??= _channel.ReceiveAsync(leaving.Token).AsTask();
+                if (rounds.MakingInput is { } making && await Task.WhenAny(receiving, making).ConfigureAwait(false) == making)
+                {
+                    await rounds.UploadAsync(cancellation).ConfigureAwait(false);
+                    continue;
+                }
+
+                Received? received = await receiving.ConfigureAwait(false);
+                receiving = null;
+                if (received is null)
+                {
+                    return false;
+                }
+
+                await rounds.TakeAsync(received, cancellation).ConfigureAwait(false);
+            }
+
+            return true;
+        }
+        finally
+        {
+            await leaving.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAny(receiving ?? Task.CompletedTask).ConfigureAwait(false);
+        }
     }
 
     private static async ValueTask<Welcome> ReceiveWelcomeAsync(MessageChannel channel, TimeProvider time, CancellationToken cancellation)
@@ -193,13 +236,14 @@ public sealed class SumClient : IAsyncDisposable
     /// <summary>Secrets go first, so that no failure of disk or line can keep them; then the log has the refusal; then the aggregator is told.</summary>
     private async ValueTask RefuseAsync(RoundException refusal, CancellationToken cancellation)
     {
-        (SetupId sid, RoundId rid) = _follower.Open;
-        _follower.Dispose();
+        (SetupId sid, RoundId rid) = _session.Rounds.Open;
+        SiteContext site = _session.Site;
+        await _session.RenewAsync().ConfigureAwait(false);
         AuditEvent e = new(EventKind.Refused) { Sid = sid, Rid = rid, Text = refusal.Reason.ToString(), Places = refusal.Names is { } named ? [named] : [] };
-        await _journal.AppendAsync(new Commit(e), cancellation).ConfigureAwait(false);
+        await _session.Journal.AppendAsync(new Commit(e), cancellation).ConfigureAwait(false);
         try
         {
-            await _channel.SendAsync(Refusing.Sign(_site.Identity, _site.Place, sid, rid, refusal.Reason), cancellation).ConfigureAwait(false);
+            await _channel.SendAsync(Refusing.Sign(site.Identity, site.Place, sid, rid, refusal.Reason), cancellation).ConfigureAwait(false);
             await _channel.CloseAsync().ConfigureAwait(false);
         }
         catch (ProtocolException)

@@ -223,7 +223,7 @@ public sealed class SumServer : IAsyncDisposable
         {
             _admission.CheckPin(channel.PeerPin);
             return await channel.ReceiveAsync(either.Token).ConfigureAwait(false) is Received.OfSession { Message: Hello hello }
-                ? _admission.Admit(channel, hello)
+                ? await _admission.AdmitAsync(channel, hello, either.Token).ConfigureAwait(false)
                 : throw new ProtocolException(ErrorCode.UnexpectedMessage, "the first message of a site is its hello");
         }
         catch (OperationCanceledException)

@@ -32,4 +32,7 @@ public enum AbortReason
 
     /// <summary>The aggregator was restarted in the middle of the round.</summary>
     Restarted = 10,
+
+    /// <summary>A set-up made ahead that will not be used: a member restarted or is lost, or others take part in the next sum.</summary>
+    MembersChanged = 11,
 }

@@ -16,6 +16,7 @@ public static class AbortReasonWords
         AbortReason.Liar => "liar",
         AbortReason.MemberMissing => "member missing",
         AbortReason.Restarted => "restarted",
+        AbortReason.MembersChanged => "members changed",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

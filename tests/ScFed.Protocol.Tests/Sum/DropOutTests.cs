@@ -122,11 +122,18 @@ public class DropOutTests
     {
         await using SumFixture fixture = new(5);
         SumShape shape = SumShape.Integers(fixture.Plan, Length, 1_000);
-        using SemaphoreSlim closed = new(0);
+        using SemaphoreSlim overtaken = new(0);
+        TaskCompletionSource uploaded = new();
         await using SumServer server = fixture.Serve(
-            SumFixture.Patient with { Input = TimeSpan.FromSeconds(1) }, fact => _ = fact.What == RoundFact.Closed ? closed.Release() : 0);
+            SumFixture.Patient with { Input = TimeSpan.FromSeconds(1) },
+            fact => _ = fact is { What: RoundFact.StepStarted, Step: RoundStep.Consistency } ? overtaken.Release() : 0,
+            journal: new HookedJournal { Before = (e, _) => e.Kind == EventKind.RoundClosed ? uploaded.Task : Task.CompletedTask });
         TestSite[] sites = Sites(fixture, shape, []);
-        sites[2] = new TestSite(fixture, 3, shape) { Study = new TestStudy(fixture.Plan, shape, 3, 1) { BeforeAnswer = closed.WaitAsync } };
+        sites[2] = new TestSite(fixture, 3, shape)
+        {
+            Study = new TestStudy(fixture.Plan, shape, 3, 1) { BeforeAnswer = overtaken.WaitAsync },
+            Told = fact => _ = fact == SiteRoundFact.InputSent && uploaded.TrySetResult(),
+        };
         (Outcome outcome, bool[] ended) = await RunAsync(server, sites);
         Assert.All(ended, Assert.True);
         Assert.Equal([1, 2, 4, 5], outcome.Record!.Inputs.Select(i => (int)i.Place));

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using ScFed.Protocol.Frames;
 using ScFed.Protocol.Sum;
@@ -263,8 +264,10 @@ public class HostileAggregatorTests
 
     private static int Remember(TestSite site, List<byte[]> secrets)
     {
-        object? round = Field(Field(site.Client!, "_follower")!, "_round");
-        object setup = Field(round!, "_setup")!;
+        object session = Field(site.Client!, "_session")!;
+        object rounds = session.GetType().GetProperty("Rounds", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(session)!;
+        IDictionary setups = (IDictionary)Field(Field(rounds, "_setups")!, "_setups")!;
+        object setup = Field(setups.Values.Cast<object>().Single(), "_setup")!;
         foreach (string name in (string[])["Seed", "SelfMaskSeed"])
         {
             byte[] secret = (byte[])setup.GetType().GetProperty(name)!.GetValue(setup)!;

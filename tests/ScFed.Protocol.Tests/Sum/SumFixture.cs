@@ -44,8 +44,8 @@ internal sealed class SumFixture : IAsyncDisposable
     /// <summary>Deadlines that a test can wait for.</summary>
     public static RoundDeadlines Patient { get; } = Deadlines(TimeSpan.FromSeconds(20));
 
-    /// <summary>The same deadline for every step.</summary>
-    public static RoundDeadlines Deadlines(TimeSpan each) => new(each, each, each, each, each);
+    /// <summary>The same deadline for every step; a cut line is a drop-out at once unless a test says otherwise.</summary>
+    public static RoundDeadlines Deadlines(TimeSpan each) => new(each, each, each, each, each) { Return = TimeSpan.Zero };
 
     public SumServerOptions Options(RoundDeadlines? deadlines = null, Action<RoundProgress>? progress = null) =>
         new() { Deadlines = deadlines ?? Patient, SpoolFolder = Spool, Progress = progress };

@@ -1,5 +1,6 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Encoding;
 using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Sums;
@@ -13,17 +14,36 @@ namespace ScFed.Secure.Round.Aggregator;
 public sealed class AggregatorRound
 {
     private AggregatorState _state;
+    private RoundHeader? _header;
 
     private AggregatorRound(AggregatorState state) => _state = state;
 
     /// <summary>The set-up.</summary>
     public SetupId Sid => _state.Setup.Sid;
 
+    /// <summary>The round that the set-up has entered; <see cref="RoundId.None"/> before.</summary>
+    public RoundId Rid => _header?.Rid ?? RoundId.None;
+
+    /// <summary>The layout of the round's input.</summary>
+    /// <exception cref="InvalidOperationException">The set-up has entered no round.</exception>
+    public SumEncoding Encoding => _header?.Encoding ?? throw new InvalidOperationException("the set-up has entered no round");
+
     /// <summary>Places whose answer this step waits for.</summary>
     public IReadOnlyList<ushort> Missing => _state.Missing;
 
     /// <summary>Whether the set-up stands and waits for its round.</summary>
     public bool Ready => _state is SetupReadyState;
+
+    /// <summary>The index of the set-up.</summary>
+    public ulong Index => _state.Setup.Header.Index;
+
+    /// <summary>Who is in the set-up as far as it has come: the invited, then U1, then U2.</summary>
+    public IReadOnlyList<ushort> Places => _state switch
+    {
+        CollectKeysState keys => keys.Invited,
+        CollectSharesState => _state.Setup.Keys.Places,
+        _ => Members,
+    };
 
     /// <summary>Members of U2, once fixed: those to whom a round header goes.</summary>
     public IReadOnlyList<ushort> Members => [.. _state.Setup.Shares.Keys];
@@ -86,7 +106,7 @@ public sealed class AggregatorRound
     {
         AggregatorRoundData data = UnmaskingRecord.Read(context, record, shape);
         AggregatorRound round = new(new CollectOpeningsState(data)) { Survivors = [.. data.Inputs.Keys] };
-        return (round, new SignatureList(data.Sets.Rid, [.. data.Signatures.Values]));
+        return (round, data.SignatureList);
     }
 
     /// <summary>Takes one message.</summary>
@@ -101,7 +121,7 @@ public sealed class AggregatorRound
     public Transition Begin(ulong entry, ulong round, ulong attempt, string purpose, Digest stateHash, Digest head, SumShape shape)
     {
         SetupReadyState ready = _state as SetupReadyState ?? throw new InvalidOperationException("the set-up is not ready");
-        (_state, Transition transition) = ready.Begin(entry, round, attempt, purpose, stateHash, head, shape);
+        (_state, Transition transition, _header) = ready.Begin(entry, round, attempt, purpose, stateHash, head, shape);
         return transition;
     }
 
@@ -114,6 +134,25 @@ public sealed class AggregatorRound
         }
 
         (_state, Transition transition) = _state.Proceed();
+        return transition;
+    }
+
+    /// <summary>
+    /// What <paramref name="place"/> may have missed over a line that was cut, in order: to be sent to it when the same session is back. It answers byte
+    /// for byte what it has answered before.
+    /// </summary>
+    public IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => _state.RequestsTo(place);
+
+    /// <summary>Gives up a set-up that has entered no round; the transition releases Void(sid), and those who hold the set-up erase it.</summary>
+    /// <exception cref="InvalidOperationException">It has entered a round: that one is closed.</exception>
+    public Transition Void(AbortReason reason)
+    {
+        if (_state is not (CollectKeysState or CollectSharesState or SetupReadyState))
+        {
+            throw new InvalidOperationException("a set-up that has entered a round ends with a close");
+        }
+
+        (_state, Transition transition) = _state.Void(reason);
         return transition;
     }
 

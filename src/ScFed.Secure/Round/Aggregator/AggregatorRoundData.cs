@@ -31,6 +31,12 @@ internal sealed class AggregatorRoundData(AggregatorContext context, AggregatorS
 
     public RoundSets Sets { get; private set; } = new(setup.Sid, header.Rid, setup.Keys.Hash, setup.SharesHash);
 
+    /// <summary>U3 as it is sent.</summary>
+    public InputList InputList => new(Sets.Rid, [.. Inputs.Values]);
+
+    /// <summary>The R4 signatures as they are sent; once R5 is asked for, none is added.</summary>
+    public SignatureList SignatureList => new(Sets.Rid, [.. Signatures.Values]);
+
     public void FixSurvivors() => Sets = Sets with { U3 = SetHash.Of(3, Inputs.Values) };
 
     /// <summary>Ends the round: signs the close and says what to broadcast before it.</summary>

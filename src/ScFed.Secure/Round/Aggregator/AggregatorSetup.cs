@@ -1,3 +1,4 @@
+using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Messages;
@@ -9,6 +10,7 @@ namespace ScFed.Secure.Round.Aggregator;
 internal sealed class AggregatorSetup(SetupHeader header)
 {
     private readonly List<Accusation> _accusations = [];
+    private Dictionary<ushort, MerkleTree> _trees = [];
 
     public SetupHeader Header { get; } = header;
 
@@ -21,7 +23,26 @@ internal sealed class AggregatorSetup(SetupHeader header)
     public SortedDictionary<ushort, ShareKeys> Shares { get; } = [];
 
     /// <summary>H(U2), once fixed.</summary>
-    public Digest SharesHash { get; set; }
+    public Digest SharesHash { get; private set; }
+
+    /// <summary>U1 as it is sent.</summary>
+    public KeyList KeyList => new([.. Keys.All.Select(k => k.Message)]);
+
+    /// <summary>U2 is who has sent R2 until now.</summary>
+    public void FixShares()
+    {
+        SharesHash = SetHash.Of(2, Shares.Values.Select(s => s.Header));
+        _trees = Shares.ToDictionary(s => s.Key, s => PartsCheck.TreeOf(s.Value));
+    }
+
+    /// <summary>U2 with the parts for <paramref name="to"/>.</summary>
+    public ShareList ShareListFor(ushort to)
+    {
+        int index = Keys.IndexOf(to);
+        return new ShareList(
+            [.. Shares.Values.Select(s => s.Header)],
+            [.. Shares.Keys.Where(from => from != to).Select(from => new PartWithPath(from, Part(from, to), _trees[from].InclusionPath(index)))]);
+    }
 
     /// <summary>Lies that are proven, in the order in which they were found out.</summary>
     public IReadOnlyList<Accusation> Accusations => _accusations;

@@ -24,6 +24,9 @@ internal abstract class AggregatorState(AggregatorContext context, AggregatorSet
 
     public abstract (AggregatorState Next, Transition Transition) Proceed();
 
+    /// <summary>What <paramref name="place"/> may have missed, over a line that was cut, of what this and the last step have asked it; the answers are the old ones.</summary>
+    public virtual IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => [];
+
     protected RoundException Unexpected(IRoundMessage message) =>
         new(Misbehaviour.Unexpected, $"{message.GetType().Name} has no place in {GetType().Name}");
 
@@ -56,7 +59,7 @@ internal abstract class AggregatorState(AggregatorContext context, AggregatorSet
     }
 
     /// <summary>Ends a set-up that entered no round.</summary>
-    protected (AggregatorState Next, Transition Transition) Void(AbortReason reason)
+    public (AggregatorState Next, Transition Transition) Void(AbortReason reason)
     {
         VoidSetup message = new(Setup.Sid, Context.Identity.Sign(new Transcript(Label.Void, Setup.Sid).ToArray()));
         AuditEvent e = new(EventKind.SetupVoided) { Sid = Setup.Sid, Text = reason.Word() };

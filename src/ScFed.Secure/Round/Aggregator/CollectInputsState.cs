@@ -15,6 +15,9 @@ internal sealed class CollectInputsState(AggregatorRoundData round) : Aggregator
 
     public override IReadOnlyList<ushort> Missing => [.. Setup.Shares.Keys.Where(p => !round.Inputs.ContainsKey(p) && !_out.Contains(p))];
 
+    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) =>
+        Setup.Shares.ContainsKey(place) && !_out.Contains(place) ? [Setup.ShareListFor(place), round.Header] : [];
+
     public override void Accept(ushort from, IRoundMessage message)
     {
         switch (message)
@@ -85,7 +88,7 @@ internal sealed class CollectInputsState(AggregatorRoundData round) : Aggregator
         }
 
         round.FixSurvivors();
-        InputList list = new(round.Sets.Rid, [.. round.Inputs.Values]);
+        InputList list = round.InputList;
         AuditEvent e = new(EventKind.InputsFixed) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [round.Sets.U3], Places = [.. round.Inputs.Keys] };
         return (new CollectSignaturesState(round), new Transition(new Commit(e), _ => [list]));
     }

@@ -11,6 +11,10 @@ internal sealed class CollectKeysState(AggregatorContext context, AggregatorSetu
 
     public override IReadOnlyList<ushort> Missing => [.. invited.Where(p => !_keys.ContainsKey(p))];
 
+    public IReadOnlyList<ushort> Invited => invited;
+
+    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => invited.Contains(place) ? [Setup.Header] : [];
+
     public override void Accept(ushort from, IRoundMessage message)
     {
         if (message is not AdvertiseKeys advertise)
@@ -42,7 +46,7 @@ internal sealed class CollectKeysState(AggregatorContext context, AggregatorSetu
         }
 
         Setup.Keys = KeyBook.Of([.. _keys.Values]);
-        KeyList list = new([.. Setup.Keys.All.Select(k => k.Message)]);
+        KeyList list = Setup.KeyList;
         AuditEvent e = new(EventKind.KeysFixed) { Sid = Setup.Sid, Digests = [Setup.Keys.Hash], Places = Setup.Keys.Places };
         return (new CollectSharesState(Context, Setup), new Transition(new Commit(e), _ => [list]));
     }

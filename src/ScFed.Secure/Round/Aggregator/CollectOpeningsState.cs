@@ -17,6 +17,8 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
 
     public override IReadOnlyList<ushort> Missing => [.. round.Inputs.Keys.Where(p => !_answers.ContainsKey(p) && !_liars.Contains(p))];
 
+    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => round.Inputs.ContainsKey(place) ? [round.InputList, round.SignatureList] : [];
+
     public override void Accept(ushort from, IRoundMessage message)
     {
         if (message is not UnmaskShares answer)

@@ -8,6 +8,8 @@ internal sealed class CollectSharesState(AggregatorContext context, AggregatorSe
 {
     public override IReadOnlyList<ushort> Missing => [.. Setup.Keys.Places.Where(p => !Setup.Shares.ContainsKey(p))];
 
+    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => Setup.Keys.Contains(place) ? [Setup.KeyList] : [];
+
     public override void Accept(ushort from, IRoundMessage message)
     {
         if (message is not ShareKeys shares)
@@ -37,19 +39,10 @@ internal sealed class CollectSharesState(AggregatorContext context, AggregatorSe
             return Void(AbortReason.TooFewShares);
         }
 
-        SignedMessage[] headers = [.. Setup.Shares.Values.Select(s => s.Header)];
-        Dictionary<ushort, MerkleTree> trees = Setup.Shares.ToDictionary(s => s.Key, s => PartsCheck.TreeOf(s.Value));
-        Setup.SharesHash = SetHash.Of(2, headers);
+        Setup.FixShares();
         ushort[] members = [.. Setup.Shares.Keys];
-        IRoundMessage[] lists = [.. members.Select(to => new ToSite(to, new ShareList(headers, PartsFor(to, members, trees))))];
+        IRoundMessage[] lists = [.. members.Select(to => new ToSite(to, Setup.ShareListFor(to)))];
         AuditEvent e = new(EventKind.SharesFixed) { Sid = Setup.Sid, Digests = [Setup.SharesHash], Places = members };
         return (new SetupReadyState(Context, Setup), new Transition(new Commit(e), _ => lists));
-    }
-
-    private PartWithPath[] PartsFor(ushort to, ushort[] members, Dictionary<ushort, MerkleTree> trees)
-    {
-        int index = Setup.Keys.IndexOf(to);
-        return [.. members.Where(from => from != to)
-            .Select(from => new PartWithPath(from, Setup.Part(from, to), trees[from].InclusionPath(index)))];
     }
 }

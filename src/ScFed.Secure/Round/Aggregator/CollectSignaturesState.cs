@@ -13,6 +13,8 @@ internal sealed class CollectSignaturesState(AggregatorRoundData round) : Aggreg
 {
     public override IReadOnlyList<ushort> Missing => [.. round.Inputs.Keys.Where(p => !round.Signatures.ContainsKey(p))];
 
+    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => round.Inputs.ContainsKey(place) ? [round.InputList] : [];
+
     public override void Accept(ushort from, IRoundMessage message)
     {
         if (message is not ConsistencySignature signature)
@@ -50,7 +52,7 @@ internal sealed class CollectSignaturesState(AggregatorRoundData round) : Aggreg
         }
 
         byte[] record = UnmaskingRecord.Write(round);
-        SignatureList list = new(round.Sets.Rid, [.. round.Signatures.Values]);
+        SignatureList list = round.SignatureList;
         AuditEvent e = new(EventKind.UnmaskingStored)
         {
             Sid = Setup.Sid,

@@ -11,9 +11,11 @@ internal sealed class SetupReadyState(AggregatorContext context, AggregatorSetup
 {
     public override IReadOnlyList<ushort> Missing => [];
 
+    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => Setup.Shares.ContainsKey(place) ? [Setup.ShareListFor(place)] : [];
+
     public override (AggregatorState Next, Transition Transition) Proceed() => throw new InvalidOperationException("a ready set-up waits for a round");
 
-    public (AggregatorState Next, Transition Transition) Begin(
+    public (AggregatorState Next, Transition Transition, RoundHeader Header) Begin(
         ulong entry, ulong round, ulong attempt, string purpose, Digest stateHash, Digest head, SumShape shape)
     {
         RoundHeader unsigned = new(Setup.Sid, entry, round, attempt, stateHash, head, shape.Encoding, default);
@@ -29,6 +31,6 @@ internal sealed class SetupReadyState(AggregatorContext context, AggregatorSetup
             Text = purpose,
         };
         AggregatorRoundData data = new(Context, Setup, header, shape, new LaneVector(shape.Encoding));
-        return (new CollectInputsState(data), new Transition(new Commit(e), _ => [header]));
+        return (new CollectInputsState(data), new Transition(new Commit(e), _ => [header]), header);
     }
 }

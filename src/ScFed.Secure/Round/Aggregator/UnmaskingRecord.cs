@@ -104,6 +104,6 @@ internal static class UnmaskingRecord
             PartsCheck.Of(plan, setup, setup.Shares[header.Place]);
         }
 
-        setup.SharesHash = SetHash.Of(2, headers);
+        setup.FixShares();
     }
 }

@@ -11,6 +11,9 @@ internal sealed class SiteConsistencyState(SiteContext context, SiteSetup setup,
     /// <summary>The masked input, kept for the upload until U3 is fixed; not to be had before the header that commits to it is durable and released.</summary>
     public LaneVector? Masked => round.OwnInput is null ? null : masked;
 
+    /// <summary>The signed R3 header, if it has left: a cut upload goes on behind the identical one.</summary>
+    public MaskedInput? Sent => round.OwnInput is { } own ? new MaskedInput(own) : null;
+
     public override Step On(RoundHeader header) =>
         throw new RoundException(Misbehaviour.SetupUsed, "this set-up has entered a round");
 

@@ -10,6 +10,10 @@ namespace ScFed.Secure.Round.Site;
 /// <summary>R2. Expects U1; deals shares of both secrets to every member of it, this site included. Then <see cref="SiteSharesState"/>.</summary>
 internal sealed class SiteKeysState(SiteContext context, SiteSetup setup) : SiteState(context, setup)
 {
+    /// <summary>R1 once more; null where it has not left.</summary>
+    public override IRoundMessage? Repeat(IRoundMessage request) =>
+        request is SetupHeader header && header.Sid == Setup.Sid && Setup.OwnKeys is { } own ? new AdvertiseKeys(own) : null;
+
     public override Step On(KeyList list)
     {
         SetHash.CheckOrder(list.Keys, Context.Plan.Roster.Contains, "U1");
@@ -27,7 +31,7 @@ internal sealed class SiteKeysState(SiteContext context, SiteSetup setup) : Site
         Setup.OwnShares = new SignedMessage(Context.Place, signed);
         ShareKeys message = new(Setup.OwnShares, [.. parts.Select(p => new ReadOnlyMemory<byte>(p))]);
         AuditEvent e = new(EventKind.SharesSent) { Sid = Setup.Sid, Digests = [Setup.Keys.Hash, root] };
-        return new Step(new SiteSharesState(Context, Setup), Decide(e, _ => [message]));
+        return new Step(new SiteSharesState(Context, Setup), Decide(e, _ => [Setup.OwnParts = message]));
     }
 
     private byte[][] DealParts()

@@ -32,6 +32,15 @@ public sealed class SiteRound : IDisposable
     /// <summary>The masked input to upload behind the released R3 header; null before its release and after U3.</summary>
     public LaneVector? Masked => (_state as SiteConsistencyState)?.Masked;
 
+    /// <summary>The signed R3 header that has left, while its upload may have to go on after a cut; null otherwise.</summary>
+    public MaskedInput? Sent => (_state as SiteConsistencyState)?.Sent;
+
+    /// <summary>The index of the set-up.</summary>
+    public ulong Index => _setup.Header.Index;
+
+    /// <summary>Whether the set-up has entered a round: nothing but the messages of that round, and its close, comes for it any more.</summary>
+    public bool Entered => _state is not (SiteKeysState or SiteSharesState or SiteReadyState);
+
     /// <summary>The closed round, once its close was accepted.</summary>
     public RoundResult? Result => (_state as SiteEndedState)?.Result;
 
@@ -94,12 +103,7 @@ public sealed class SiteRound : IDisposable
     /// <summary>
     /// The answer to a request that was answered before, from memory and byte for byte, for an aggregator that asks again after a cut; null if there is none.
     /// </summary>
-    public IRoundMessage? Repeat(IRoundMessage request) => (_state, request) switch
-    {
-        (SiteUnmaskState state, InputList list) => state.Repeat(list),
-        (SiteSumState state, SignatureList list) => state.Repeat(list),
-        _ => null,
-    };
+    public IRoundMessage? Repeat(IRoundMessage request) => _state.Repeat(request);
 
     /// <summary>Takes a signed Void(sid): the transition's release wipes the set-up.</summary>
     /// <exception cref="RoundException">Another set-up, a wrong signature, or the set-up has entered a round already.</exception>

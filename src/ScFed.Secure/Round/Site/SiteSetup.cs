@@ -45,11 +45,14 @@ internal sealed class SiteSetup : IDisposable
     /// <summary>Own R1, set when it is released.</summary>
     public SignedMessage? OwnKeys { get; set; }
 
-    /// <summary>U1, once its list is accepted.</summary>
+    /// <summary>U1, once its list is accepted; null before.</summary>
     public KeyBook Keys { get; set; } = null!;
 
     /// <summary>Own R2 header.</summary>
     public SignedMessage? OwnShares { get; set; }
+
+    /// <summary>The whole R2 until U2 is here, set when it is released: the envelopes are sealed with keys that are used once.</summary>
+    public ShareKeys? OwnParts { get; set; }
 
     /// <summary>U2 in roster order, once its list is accepted.</summary>
     public IReadOnlyList<ushort> ShareMembers { get; set; } = [];

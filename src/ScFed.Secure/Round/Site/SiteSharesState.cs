@@ -13,6 +13,10 @@ namespace ScFed.Secure.Round.Site;
 /// </summary>
 internal sealed class SiteSharesState(SiteContext context, SiteSetup setup) : SiteState(context, setup)
 {
+    /// <summary>R2 once more; null where it has not left.</summary>
+    public override IRoundMessage? Repeat(IRoundMessage request) =>
+        request is KeyList list && SetHash.Of(1, list.Keys) == Setup.Keys.Hash ? Setup.OwnParts : null;
+
     public override Step On(ShareList list)
     {
         SetHash.CheckOrder(list.Headers, Setup.Keys.Contains, "U2");
@@ -42,6 +46,7 @@ internal sealed class SiteSharesState(SiteContext context, SiteSetup setup) : Si
 
         Setup.ShareMembers = [.. headers.Select(h => h.Message.Place)];
         Setup.SharesHash = SetHash.Of(2, list.Headers);
+        Setup.OwnParts = null;
         return new Step(new SiteReadyState(Context, Setup), null);
     }
 

@@ -14,9 +14,17 @@ internal abstract class SiteState(SiteContext context, SiteSetup setup)
 
     protected SiteSetup Setup { get; } = setup;
 
-    public virtual Step On(KeyList list) => throw Unexpected(list);
+    /// <summary>
+    /// What this site answered to <paramref name="request"/> before, byte for byte, for an aggregator that asks again after a cut; null where it did not. The
+    /// identical request that needs no answer is taken by the On methods, which then decide nothing.
+    /// </summary>
+    public virtual IRoundMessage? Repeat(IRoundMessage request) => null;
 
-    public virtual Step On(ShareList list) => throw Unexpected(list);
+    public virtual Step On(KeyList list) => Setup.Keys is { } keys && SetHash.Of(1, list.Keys) == keys.Hash ? new Step(this, null) : throw Unexpected(list);
+
+    public virtual Step On(ShareList list) => Setup.ShareMembers.Count > 0 && SetHash.Of(2, list.Headers) == Setup.SharesHash
+        ? new Step(this, null)
+        : throw Unexpected(list);
 
     public virtual Step On(RoundHeader header) => throw Unexpected(header);
 
@@ -43,6 +51,6 @@ internal abstract class SiteState(SiteContext context, SiteSetup setup)
     protected Transition DecideWhileOpen(AuditEvent e, Func<Receipt, IReadOnlyList<IRoundMessage>> release) => Decide(e, receipt =>
         Context.History.IsClosed(e.Rid) ? throw new RoundException(Misbehaviour.Closed, "the round is closed at this site") : release(receipt));
 
-    private RoundException Unexpected(IRoundMessage message) =>
+    protected RoundException Unexpected(IRoundMessage message) =>
         new(Misbehaviour.Unexpected, $"{message.GetType().Name} has no place in {GetType().Name}");
 }

@@ -21,8 +21,10 @@ internal sealed class SiteUnmaskState(SiteContext context, SiteSetup setup, Site
     }
 
     /// <summary>The R4 that left, for an aggregator that asks again with the identical list; null where none left.</summary>
-    public ConsistencySignature? Repeat(InputList list) =>
-        list.Rid == round.Sets.Rid && !Context.History.IsClosed(list.Rid) && SetHash.Of(3, list.Headers) == round.Sets.U3 ? round.OwnSignature : null;
+    public override IRoundMessage? Repeat(IRoundMessage request) =>
+        request is InputList list && list.Rid == round.Sets.Rid && !Context.History.IsClosed(list.Rid) && SetHash.Of(3, list.Headers) == round.Sets.U3
+            ? round.OwnSignature
+            : null;
 
     public override Step On(SignatureList list)
     {
