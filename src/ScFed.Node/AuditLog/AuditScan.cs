@@ -15,6 +15,7 @@ internal sealed class AuditScan
     private readonly string _folder;
     private readonly Action<AuditEvent>? _take;
     private readonly List<string> _notices = [];
+    private int _sumNotices;
 
     private AuditScan(string folder, Action<AuditEvent>? take)
     {
@@ -127,6 +128,11 @@ internal sealed class AuditScan
 
         Tree.Append(leaf);
         RoundsClosed += e.Kind == EventKind.RoundClosed ? 1 : 0;
+        if (SumNotices.Of(e) is { } notice && ++_sumNotices <= SumNotices.Most)
+        {
+            _notices.Add(notice);
+        }
+
         _take?.Invoke(e);
         return TakeCheckpoint(largest, AuditLogFile.AsksForCheckpoint(e.Kind));
     }

@@ -25,6 +25,7 @@ internal static class DemoCommand
             Description = "SITE@ROUND: kill this site in the middle of its upload of that training round; may be repeated; 'none' kills nobody",
         };
         Option<string> preset = new("--preset") { Description = "default (learning rate 10^-3) or actinn-paper (10^-4)", DefaultValueFactory = _ => "default" };
+        Option<bool> verify = new("--verify") { Description = "the sites check each sum against their inputs (R6): a fourth exchange a round" };
         Option<TorchDevice> device = SharedOptions.Device();
         Option<ulong> seed = new("--seed") { Description = "seed of splits and first weights", DefaultValueFactory = _ => 1UL };
         Option<string> output = new("--out") { Description = "folder for model, report, audit logs and result.json", DefaultValueFactory = _ => "demo" };
@@ -32,7 +33,7 @@ internal static class DemoCommand
         preset.AcceptOnlyFromAmong("default", "actinn-paper");
         Command demo = new("demo", "several sites train one classifier with real secure aggregation on this machine. Example: scfed-node demo")
         {
-            data, label, siteBy, sites, rounds, drop, preset, device, seed, output, json,
+            data, label, siteBy, sites, rounds, drop, verify, preset, device, seed, output, json,
         };
         demo.SetAction((parsed, cancellation) => CommandRunner.RunAsync(
             async stop =>
@@ -46,6 +47,7 @@ internal static class DemoCommand
                     Rounds = InRange(parsed.GetValue(rounds)),
                     AsInActinnPaper = parsed.GetValue(preset) == "actinn-paper",
                     Drops = DropsOf(parsed.GetValue(drop) ?? []),
+                    Verify = parsed.GetValue(verify),
                     Device = parsed.GetValue(device),
                     Seed = parsed.GetValue(seed),
                     Out = parsed.GetRequiredValue(output),

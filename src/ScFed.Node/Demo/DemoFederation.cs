@@ -186,6 +186,7 @@ public sealed class DemoFederation : IAsyncDisposable
             e.GetProperty("coordinates").GetInt32(),
             e.GetProperty("bits").GetInt32(),
             e.GetProperty("outcome").GetString()!,
+            e.GetProperty("status").GetString(),
             null);
         _rounds.Add(round);
         _roundOver.Cancel();

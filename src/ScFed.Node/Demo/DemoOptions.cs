@@ -35,6 +35,9 @@ public sealed record DemoOptions
     /// <summary>Seed of splits and first weights.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Whether the sites check each sum (R6): a fourth exchange a round.</summary>
+    public bool Verify { get; init; }
+
     /// <summary>Folder of the results.</summary>
     public required string Out { get; init; }
 }

@@ -78,8 +78,8 @@ public sealed class DemoPlan
             LabelColumn = options.Label,
             Aggregator = aggregator,
             Roster = roster,
-            Sums = new StudySums(plan.Threshold, colluders, plan.MinSurvivors),
-            Deadlines = new StudyDeadlines(Join: 60, Shares: 60, Input: 600, Consistency: 60, Unmask: 60),
+            Sums = new StudySums(plan.Threshold, colluders, plan.MinSurvivors, Verify: options.Verify ? StudyVerify.On : StudyVerify.Off),
+            Deadlines = new StudyDeadlines(Join: 60, Shares: 60, Input: 600, Consistency: 60, Unmask: 60, Verify: 60),
             Algorithm = options.AsInActinnPaper ? settings.AsInActinnPaper() : settings,
         };
     }

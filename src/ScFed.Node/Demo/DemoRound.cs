@@ -11,6 +11,7 @@ namespace ScFed.Node.Demo;
 /// <param name="Coordinates">Coordinates of the sum, canaries not counted.</param>
 /// <param name="Bits">Bits a coordinate on the wire: 64 for exact sums, k for real ones.</param>
 /// <param name="Outcome">"sum", or the reason why the round was lost.</param>
+/// <param name="Status">The verify status of the sum; null where none was opened.</param>
 /// <param name="Accuracy">Accuracy of the model after this round on all held-out cells, computed by the demo from its own file; null before training.</param>
 public sealed record DemoRound(
     int Round,
@@ -23,4 +24,5 @@ public sealed record DemoRound(
     int Coordinates,
     int Bits,
     string Outcome,
+    string? Status,
     double? Accuracy);

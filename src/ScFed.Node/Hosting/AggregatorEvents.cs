@@ -88,6 +88,7 @@ public sealed class AggregatorEvents(Study study, EventWriter events)
         RoundStep.Input => "R3 input",
         RoundStep.Consistency => "R4 consistency",
         RoundStep.Unmask => "R5 unmask",
+        RoundStep.Verify => "R6 verify",
         _ => "closed",
     };
 
@@ -104,11 +105,12 @@ public sealed class AggregatorEvents(Study study, EventWriter events)
         Secure.Encoding.SumEncoding encoding = request.Shape.Encoding;
         events.Write(
             "closed",
-            string.Create(CultureInfo.InvariantCulture, $"{Where()}  {result}  {survivors.Length} in, {dropped.Length} out{(dropped.Length > 0 ? $" ({string.Join(", ", dropped)})" : "")}  {seconds:0.00} s  {_uploadBytes / 1e6:0.00} MB/site"),
+            string.Create(CultureInfo.InvariantCulture, $"{Where()}  {result}{(ended.Outcome.Closing?.Verify is { } status ? $" ({status})" : "")}  {survivors.Length} in, {dropped.Length} out{(dropped.Length > 0 ? $" ({string.Join(", ", dropped)})" : "")}  {seconds:0.00} s  {_uploadBytes / 1e6:0.00} MB/site"),
             ("round", request.Round),
             ("attempt", request.Attempt),
             ("purpose", request.Purpose),
             ("outcome", result),
+            ("status", ended.Outcome.Closing?.Verify?.Word),
             ("survivors", survivors),
             ("dropped", dropped),
             ("seconds", seconds),

@@ -109,7 +109,7 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
             model.Save(folder.Combine(PlanFolder.ModelFile));
         }
 
-        outcome.ExitCode = stopped is null ? ExitCodes.Done : ExitCodes.TooFewSites;
+        outcome.ExitCode = stopped is null ? ExitCodes.Done : replica.StoppedByDoubt ? ExitCodes.Failed : ExitCodes.TooFewSites;
         events.Write(
             stopped is null ? "finished" : "stopped",
             stopped is null
@@ -120,7 +120,7 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
             ("reason", stopped));
         if (stopped is not null)
         {
-            outcome.Error = new CommandException(ExitCodes.TooFewSites, "study-stopped", stopped, replica.Stopped is null
+            outcome.Error = new CommandException(outcome.ExitCode, "study-stopped", stopped, replica.Stopped is null
                     ? "start the sites again and then the aggregator: it continues from the last closed round"
                     : "the study is paused for good: make a new one once the sites' operators know why");
         }

@@ -170,7 +170,7 @@ public sealed class SiteService(
             model.Save(folder.Combine(PlanFolder.ModelFile));
         }
 
-        outcome.ExitCode = stopped is null ? ExitCodes.Done : ExitCodes.TooFewSites;
+        outcome.ExitCode = stopped is null ? ExitCodes.Done : running.Replica.StoppedByDoubt ? ExitCodes.Failed : ExitCodes.TooFewSites;
         events.Write(
             stopped is null ? "finished" : "stopped",
             stopped is null ? $"finished; state {running.Replica.StateHash}" : $"stopped: {stopped}",

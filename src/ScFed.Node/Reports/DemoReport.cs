@@ -48,7 +48,7 @@ public static class DemoReport
         AccuracySection.Render(result),
         MatrixSection.Render(result),
         UploadSection.Render(result),
-        LimitsSection.Render(),
+        LimitsSection.Render(result),
         ProtocolSection.Render(result),
         FilesSection.Render(result),
         RoundsSection.Render(result),

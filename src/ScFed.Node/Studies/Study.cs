@@ -56,7 +56,8 @@ public sealed class Study
                 sums.Colluders,
                 sums.Threshold,
                 sums.MinSurvivors,
-                Enum.IsDefined((Suite)sums.Suite) ? (Suite)sums.Suite : throw new ArgumentException($"there is no suite {sums.Suite}"));
+                Enum.IsDefined((Suite)sums.Suite) ? (Suite)sums.Suite : throw new ArgumentException($"there is no suite {sums.Suite}"),
+                sums.ToVerifyPolicy());
             if (file.Algorithm.Sites != plan.Sites || file.Algorithm.Colluders != plan.Colluders || file.Algorithm.MinSurvivors != plan.MinSurvivors)
             {
                 throw new ArgumentException("sites, colluders and min survivors of the algorithm are not those of the sums");

@@ -5,6 +5,7 @@ using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Node.Studies;
 
@@ -14,6 +15,8 @@ namespace ScFed.Node.Studies;
 /// </summary>
 public sealed class StudyReplica
 {
+    private const string Doubt = "gave a sum whose status is";
+
     private readonly Study _study;
 
     /// <summary>The state before the first round.</summary>
@@ -51,6 +54,9 @@ public sealed class StudyReplica
 
     /// <summary>Why the study stopped before its end, or null.</summary>
     public string? Stopped { get; private set; }
+
+    /// <summary>Whether it stopped because a sum is false, or lacks check values where the study wants them all.</summary>
+    public bool StoppedByDoubt { get; private set; }
 
     /// <summary>Whether nothing more is asked.</summary>
     public bool Finished => Ask is null || Stopped is not null;
@@ -96,7 +102,12 @@ public sealed class StudyReplica
     public void Apply(RoundResult result, LaneVector? sum)
     {
         Ask ask = Ask ?? throw new InvalidOperationException("the study has ended");
-        if (sum is not null)
+        if (result.Status is { } status && _study.Plan.Verify.Stops(status))
+        {
+            // Nothing is made of it, and going on would need another input on the same state.
+            (Stopped, StoppedByDoubt) = ($"{ask.Purpose} {Doubt} '{status}': {Explain(status)}", true);
+        }
+        else if (sum is not null)
         {
             Advance(_study.Algorithm.Apply(State, ask, Mapping().Decode(sum, result.Survivors)));
         }
@@ -116,6 +127,7 @@ public sealed class StudyReplica
     /// <summary>Continues from a copy that this party saved itself.</summary>
     internal void Restore(ModelState state, Digest head, ulong closedRounds, ulong round, ulong attempt, string? stopped)
     {
+        StoppedByDoubt = stopped?.Contains(Doubt, StringComparison.Ordinal) == true;
         State = state;
         Head = head;
         ClosedRounds = closedRounds;
@@ -124,6 +136,10 @@ public sealed class StudyReplica
         Stopped = stopped;
         Ask = _study.Algorithm.Next(state);
     }
+
+    private static string Explain(VerifyStatus status) => status.Outcome is VerifyOutcome.False
+        ? "the aggregator or a survivor lied"
+        : "not all survivors have checked it";
 
     private void Lose(Ask ask, string reason)
     {

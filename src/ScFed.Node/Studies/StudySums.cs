@@ -1,3 +1,5 @@
+using ScFed.Secure.Sums;
+
 namespace ScFed.Node.Studies;
 
 /// <summary>How the sums of a study are protected.</summary>
@@ -8,4 +10,21 @@ namespace ScFed.Node.Studies;
 /// <param name="Bits">k of real sums.</param>
 /// <param name="Attempts">How often a sum is tried before the study stops.</param>
 /// <param name="SetupsAhead">Set-ups that are made while sites train, so that a round is three exchanges; 0 to 8.</param>
-public sealed record StudySums(int Threshold, int Colluders, int MinSurvivors, int Suite = 1, int Bits = 32, int Attempts = 3, int SetupsAhead = 1);
+/// <param name="Verify">Whether the sites check each sum against their inputs.</param>
+/// <param name="VerifyMissing">What becomes of a sum without all check values.</param>
+/// <param name="AuditChunks">Random chunks of every sum that every site has recomputed from the signed inputs, 0 to 64.</param>
+public sealed record StudySums(
+    int Threshold,
+    int Colluders,
+    int MinSurvivors,
+    int Suite = 1,
+    int Bits = 32,
+    int Attempts = 3,
+    int SetupsAhead = 1,
+    StudyVerify Verify = StudyVerify.On,
+    StudyVerifyMissing VerifyMissing = StudyVerifyMissing.Warn,
+    int AuditChunks = 0)
+{
+    /// <summary>For the plan.</summary>
+    public VerifyPolicy ToVerifyPolicy() => new(Verify == StudyVerify.On, VerifyMissing == StudyVerifyMissing.Stop, AuditChunks);
+}

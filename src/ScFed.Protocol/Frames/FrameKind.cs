@@ -81,6 +81,27 @@ public enum FrameKind : byte
     /// <summary>Aggregator: an upload is here as a whole.</summary>
     Acknowledge = 25,
 
+    /// <summary>Site: R6.</summary>
+    VerifyTags = 26,
+
+    /// <summary>Aggregator: every R6, before the close.</summary>
+    VerifyList = 27,
+
+    /// <summary>Site: shall be shown some chunks of every input of a closed sum.</summary>
+    AuditDemand = 28,
+
+    /// <summary>Aggregator: one R5 that a sum was unmasked with.</summary>
+    AuditOpening = 29,
+
+    /// <summary>Aggregator: one part between a dropped site and a survivor.</summary>
+    AuditPart = 30,
+
+    /// <summary>Aggregator: one chunk of one input.</summary>
+    AuditChunk = 31,
+
+    /// <summary>Aggregator: the inputs of that round are not kept.</summary>
+    AuditUnavailable = 32,
+
     /// <summary>Aggregator: evidence that somebody lied.</summary>
     Evidence = 40,
 }

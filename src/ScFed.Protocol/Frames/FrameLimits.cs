@@ -1,4 +1,5 @@
 using ScFed.Protocol.Wire;
+using ScFed.Secure.Sums;
 
 namespace ScFed.Protocol.Frames;
 
@@ -32,9 +33,15 @@ public static class FrameLimits
         FrameKind.SignatureList => List(WireLimits.Signature),
         FrameKind.UnmaskShares => WireLimits.SignedOpenings + Fields,
         FrameKind.Close => WireLimits.SignedClose + Fields,
-        FrameKind.PairFault => 256,
+        FrameKind.PairFault or FrameKind.VerifyTags => 256,
+        FrameKind.VerifyList => List(WireLimits.SignedTags),
+        FrameKind.AuditDemand => Fields + (VerifyPolicy.MaxChunks * 5),
+        FrameKind.AuditOpening => WireLimits.SignedOpenings + Fields,
+        FrameKind.AuditPart => Fields + WireLimits.Part + (WireLimits.Path * 34),
+        FrameKind.AuditChunk => Fields + WireLimits.Chunk + (WireLimits.ChunkPath * 34),
+        FrameKind.AuditUnavailable => Fields,
         FrameKind.Refuse => WireLimits.SignedRefusal + Fields,
-        FrameKind.ClosedRound => 2_048 + List(WireLimits.SignedInputHeader) + List(WireLimits.Signature) + WireLimits.SignedClose,
+        FrameKind.ClosedRound => 2_048 + List(WireLimits.SignedInputHeader) + List(WireLimits.Signature) + List(WireLimits.SignedTags) + WireLimits.SignedClose,
         FrameKind.Evidence => WireLimits.Evidence + Fields,
         _ => 0,
     };

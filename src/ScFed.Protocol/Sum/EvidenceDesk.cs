@@ -13,9 +13,18 @@ internal sealed class EvidenceDesk(SumPlan plan, IEvidenceKeeper? keeper)
     /// <summary>Looks at a message before the round does, and keeps what it proves; the message goes on as if nobody had looked.</summary>
     public async ValueTask LookAtAsync(IRoundMessage message, CancellationToken cancellation)
     {
-        if (_watch.Note(message) is { } lie && keeper is not null)
+        if (_watch.Note(message) is { } lie)
         {
-            await keeper.KeepAsync(lie, Accused.Aggregator, cancellation).ConfigureAwait(false);
+            await KeepAsync(lie, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Keeps what this site has found out, if it convinces others.</summary>
+    public async ValueTask KeepAsync(Accusation lie, CancellationToken cancellation)
+    {
+        if (keeper is not null && lie.Verify(plan).Liar is { } liar)
+        {
+            await keeper.KeepAsync(lie, liar, cancellation).ConfigureAwait(false);
         }
     }
 

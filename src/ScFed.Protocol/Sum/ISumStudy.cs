@@ -19,7 +19,10 @@ public interface ISumStudy : IRoundPolicy
     /// <summary>Makes this site's encoded input for a planned round; may take as long as training takes.</summary>
     ValueTask<LaneVector> AnswerAsync(PlannedRound planned, CancellationToken cancellation);
 
-    /// <summary>Takes in a closed round; the sum was checked, and is null where the round was lost.</summary>
+    /// <summary>
+    /// Takes in a closed round. The sum was checked; it is null where the round was lost, and where its verify status stops the study: nothing may be made of
+    /// it then, and nothing more be answered.
+    /// </summary>
     /// <param name="result">What was closed.</param>
     /// <param name="sum">The lanes of the sum.</param>
     /// <param name="tookPart">Whether this site's input is in it, sent by this very process.</param>

@@ -32,6 +32,12 @@ internal abstract record LinkEvent(SiteLink Link)
         public override bool TakesRoom => false;
     }
 
+    /// <summary>A demand of the site for an audit was answered.</summary>
+    public sealed record Audited(SiteLink Link) : LinkEvent(Link)
+    {
+        public override bool TakesRoom => false;
+    }
+
     /// <summary>A message of the round.</summary>
     public sealed record Message(SiteLink Link, IRoundMessage Content) : LinkEvent(Link);
 

@@ -11,6 +11,9 @@ public sealed record RoundDeadlines(TimeSpan Join, TimeSpan Shares, TimeSpan Inp
     /// <summary>How long a site whose line was cut may be away before it counts as a drop-out of the step. A process that restarts is one at once.</summary>
     public TimeSpan Return { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>For R6, in a study that has it. Who is late makes the status "missing", no more.</summary>
+    public TimeSpan Verify { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Two minutes a step, four hours for an input.</summary>
     public static RoundDeadlines Default { get; } = new(
         TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2), TimeSpan.FromHours(4), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2));

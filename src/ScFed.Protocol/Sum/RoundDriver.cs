@@ -57,11 +57,11 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         }
     }
 
-    /// <summary>Waits until every site has the last close, but for those that missed the last join deadline, no longer than that deadline.</summary>
+    /// <summary>Waits until every site has the last close and the audit that it is to make of the sum, but for those that missed the last join deadline, no longer than that deadline.</summary>
     public async ValueTask<IReadOnlyList<ushort>> TellAllAsync(CancellationToken cancellation)
     {
         ushort[] Lacking() => [.. Everybody().Where(p => sites.Board.Lacks(p, sites.Position.Count))];
-        await sites.PumpAsync(options.Deadlines.Join, () => Lacking().Length == 0, cancellation).ConfigureAwait(false);
+        await sites.PumpAsync(options.Deadlines.Join, () => Lacking().Length == 0 && sites.AllAudited, cancellation).ConfigureAwait(false);
         return Lacking();
     }
 
@@ -98,7 +98,7 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         }
     }
 
-    /// <summary>R3 to R5. Where everybody must be in and somebody is not, the round is closed before anything is opened.</summary>
+    /// <summary>R3 to R5, or R6. Where everybody must be in and somebody is not, the round is closed before anything is opened.</summary>
     private async ValueTask CollectAsync(AggregatorRound round, RoundRequest request, CancellationToken cancellation)
     {
         IReadOnlyList<ushort> required = request.AllOfThem ? request.Invited ?? Everybody() : [];
@@ -119,11 +119,23 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         }
 
         await ProceedAsync(round, cancellation).ConfigureAwait(false);
-        foreach (TimeSpan deadline in (TimeSpan[])[options.Deadlines.Consistency, options.Deadlines.Unmask])
+        if (round.Outcome is null)
+        {
+            // A later round has its U3: who wanted to audit the last sum has done so before its R3.
+            sites.Inputs.ReleaseLast();
+        }
+
+        foreach (TimeSpan deadline in (TimeSpan[])[options.Deadlines.Consistency, options.Deadlines.Unmask, options.Deadlines.Verify])
         {
             if (round.Outcome is null)
             {
-                await StepAsync(round, deadline, request.SetupsAhead, cancellation).ConfigureAwait(false);
+                if (round.ToVerify is { } verified)
+                {
+                    sites.TellSum(round.Survivors, verified.Header, verified.Sum);
+                }
+
+                // The lanes of a sum come in one piece: nothing else goes out meanwhile.
+                await StepAsync(round, deadline, round.ToVerify is null ? request.SetupsAhead : 0, cancellation).ConfigureAwait(false);
                 await ProceedAsync(round, cancellation).ConfigureAwait(false);
             }
         }
@@ -217,7 +229,7 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
             round.Step switch
             {
                 RoundStep.Input => round.Members,
-                RoundStep.Consistency or RoundStep.Unmask => round.Survivors,
+                RoundStep.Consistency or RoundStep.Unmask or RoundStep.Verify => round.Survivors,
                 RoundStep.Ended => sites.Present,
                 _ => round.Places,
             },
@@ -240,7 +252,7 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
 
         IReadOnlyList<IRoundMessage> messages = await journal.AppendAsync(transition, cancellation).ConfigureAwait(false);
         List<Task> sending = [];
-        foreach (IRoundMessage message in messages.Where(m => m is not (SumHeader or Close)))
+        foreach (IRoundMessage message in messages.Where(m => m is not (SumHeader or VerifyList or Close)))
         {
             (FrameKind kind, byte[] payload) = WireCodec.Encode(message is ToSite single ? single.Message : message);
             sending.AddRange((message is ToSite one ? [one.Place] : receivers).Select(place => sites.SendAsync(place, kind, payload, cancellation)));
@@ -277,6 +289,11 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
     {
         if (outcome.Record is { } record)
         {
+            if (outcome.Audit is { } audit)
+            {
+                sites.KeepInputs(audit, context.Plan.Verify.ChunksOf(outcome.Closing!.Verify!) > 0);
+            }
+
             sites.Publish(
                 new StudyPosition(archive.Count, Closing.NextHead(record.Header.Head, record.Close.Bytes.Span)),
                 record,

@@ -17,6 +17,7 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
 {
     private readonly SetupShelf _setups = new();
     private readonly InputMaker _input = new(study, journal, vault);
+    private readonly SumAuditor _auditor = new(site, journal, evidence);
     private OpenRound? _open;
     private MessageChannel _channel = null!;
     private Action<SiteRoundFact, ulong, int>? _progress;
@@ -31,6 +32,7 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
     public void Attach(MessageChannel channel, Action<SiteRoundFact, ulong, int>? progress)
     {
         (_channel, _progress) = (channel, progress);
+        _auditor.Interrupt();
         _ = _open?.UploadFrom = null;
     }
 
@@ -44,7 +46,18 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
             await evidence.LookAtAsync(message, cancellation).ConfigureAwait(false);
         }
 
-        await DispatchAsync(received, cancellation).ConfigureAwait(false);
+        for (Received? next = received; next is not null; next = _auditor.Next())
+        {
+            if (!_auditor.Running)
+            {
+                await DispatchAsync(next, cancellation).ConfigureAwait(false);
+            }
+            else if (await _auditor.TakeAsync(next, cancellation).ConfigureAwait(false))
+            {
+                Tell(SiteRoundFact.ChunksAudited);
+                await TakeInAsync(_auditor.Sum!, SiteRoundFact.RoundClosed, cancellation).ConfigureAwait(false);
+            }
+        }
     }
 
     private ValueTask DispatchAsync(Received received, CancellationToken cancellation) => received switch
@@ -67,6 +80,7 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
     public async ValueTask DisposeAsync()
     {
         _setups.Dispose();
+        _auditor.Dispose();
         Leave();
         await _input.StopAsync().ConfigureAwait(false);
     }
@@ -146,6 +160,7 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
             KeyList => SiteRoundFact.SharesSent,
             InputList => SiteRoundFact.ConsistencySent,
             SignatureList => SiteRoundFact.SharesOpened,
+            VerifyList => SiteRoundFact.SumVerified,
             _ => null,
         };
         if (fact is { } happened)
@@ -213,14 +228,23 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
 
     private async ValueTask TakeSumAsync(SumHeader header, CancellationToken cancellation)
     {
-        if (_open is not { Sum: null } open)
+        if (_open is not { } open || (open.Sum is not null && !site.Plan.Verify.Enabled))
         {
             throw new RoundException(Misbehaviour.Unexpected, "a sum that no open round waits for");
         }
 
         LaneVector sum = await SumBroadcast.ReceiveLanesAsync(_channel, open.Header.Encoding, cancellation).ConfigureAwait(false);
-        await SendAsync(open.Round.On(header, sum)!, cancellation).ConfigureAwait(false);
+        if (await RepeatAsync(open.Round, header, cancellation).ConfigureAwait(false) || open.Round.On(header, sum) is not { } transition)
+        {
+            return;
+        }
+
+        await SendAsync(transition, cancellation).ConfigureAwait(false);
         open.Sum = sum;
+        if (site.Plan.Verify.Enabled)
+        {
+            Tell(SiteRoundFact.TagsSent);
+        }
     }
 
     private async ValueTask CloseAsync(Close close, CancellationToken cancellation)
@@ -228,9 +252,31 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
         OpenRound open = _open ?? throw new RoundException(Misbehaviour.Unexpected, "a close without a round");
         await SendAsync(open.Round.On(close)!, cancellation).ConfigureAwait(false);
         RoundResult result = open.Round.Result!;
+        if (open.Round.Subject is { } subject)
+        {
+            await AuditAsync(new ClosedSum(subject, result, open.Sum!), SiteRoundFact.RoundClosed, cancellation).ConfigureAwait(false);
+            return;
+        }
+
         LaneVector? sum = result.HasSum ? open.Sum : null;
         await TakeInAsync(result, sum, tookPart: result.HasSum && result.Survivors.Contains(site.Place), cancellation).ConfigureAwait(false);
         _progress?.Invoke(SiteRoundFact.RoundClosed, result.Header.Round, 0);
+    }
+
+    /// <summary>Audits a sum before it is taken in, where the study or the sum's status says so.</summary>
+    private async ValueTask AuditAsync(ClosedSum closed, SiteRoundFact how, CancellationToken cancellation)
+    {
+        if (!await _auditor.StartAsync(closed, _channel, cancellation).ConfigureAwait(false))
+        {
+            await TakeInAsync(closed, how, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask TakeInAsync(ClosedSum closed, SiteRoundFact how, CancellationToken cancellation)
+    {
+        _auditor.Forget();
+        await TakeInAsync(closed.Result, closed.Sum, tookPart: true, cancellation).ConfigureAwait(false);
+        _progress?.Invoke(how, closed.Result.Header.Round, 0);
     }
 
     private async ValueTask ReplayAsync(ClosedRound record, CancellationToken cancellation)
@@ -253,6 +299,14 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
         AuditEvent e = result.ToEvent();
         await journal.AppendAsync(new Commit(e), cancellation).ConfigureAwait(false);
         site.History.Apply(e);
+        if (_auditor.Sum is { } interrupted && interrupted.Result.Head == result.Head)
+        {
+            // The line was cut in the middle of an audit; it begins anew.
+            await AuditAsync(interrupted, SiteRoundFact.RoundReplayed, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        _auditor.CheckReplay(result);
         bool tookPart = result.HasSum && result.Survivors.Contains(site.Place) && _open?.Header.Rid == result.Header.Rid;
         await TakeInAsync(result, sum, tookPart, cancellation).ConfigureAwait(false);
         _progress?.Invoke(SiteRoundFact.RoundReplayed, result.Header.Round, 0);
@@ -273,7 +327,8 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
 
         await _input.StopAsync().ConfigureAwait(false);
         PlannedRound planned = study.Plan(result.Header);
-        await study.ApplyAsync(result, sum, tookPart, cancellation).ConfigureAwait(false);
+        bool stops = result.Status is { } status && site.Plan.Verify.Stops(status);
+        await study.ApplyAsync(result, stops ? null : sum, tookPart, cancellation).ConfigureAwait(false);
         if (result.HasSum)
         {
             await vault.EraseAsync(planned.Key, cancellation).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Sums;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Protocol.Sum;
 
@@ -17,6 +18,9 @@ public sealed class SingleSum(SumPlan plan, SumShape shape, ReadOnlyMemory<long>
 
     /// <summary>Whose inputs are in it; empty before it is closed.</summary>
     public IReadOnlyList<ushort> Survivors { get; private set; } = [];
+
+    /// <summary>The verify status of the sum; null where the round was lost. Where the plan stops at it there is no result.</summary>
+    public VerifyStatus? Status { get; private set; }
 
     /// <summary>Why the round was lost, or null.</summary>
     public string? Lost { get; private set; }
@@ -55,6 +59,7 @@ public sealed class SingleSum(SumPlan plan, SumShape shape, ReadOnlyMemory<long>
         Finished = true;
         Lost = result.HasSum ? null : result.Closing.Reason;
         Survivors = result.Survivors;
+        Status = result.Status;
         Result = sum is null ? null : SumResult.ExactOf(sum);
 
         return ValueTask.CompletedTask;

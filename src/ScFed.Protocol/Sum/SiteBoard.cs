@@ -15,6 +15,9 @@ internal sealed class SiteBoard
     /// <summary>Places that are connected; for any thread.</summary>
     public IReadOnlyList<ushort> Connected => _places;
 
+    /// <summary>Whether a site is connected.</summary>
+    public bool IsConnected(ushort place) => _connected.ContainsKey(place);
+
     /// <summary>Links whose sites have every closed round.</summary>
     public IReadOnlyList<SiteLink> Ready => [.. _connected.Values.Where(l => !_beingTold.Contains(l))];
 

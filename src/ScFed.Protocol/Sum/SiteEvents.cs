@@ -5,7 +5,9 @@ using ScFed.Protocol.Wire;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
+using ScFed.Secure.Round.Auditing;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Sums;
 
 namespace ScFed.Protocol.Sum;
 
@@ -32,21 +34,33 @@ internal sealed class SiteEvents
     /// <summary>Sites whose own round has ended before the close, which they can only replay.</summary>
     private readonly HashSet<ushort> _endedEarly = [];
 
+    /// <summary>Links over which the sum of the running round goes, or went, before its close.</summary>
+    private readonly Dictionary<SiteLink, Task> _sumsTold = [];
+
+    private readonly bool _keepsInputs;
+
     private List<Task> _background = [];
     private volatile StudyPosition _position;
     private AggregatorRound? _round;
 
-    public SiteEvents(int sites, IRoundArchive archive, StudyPosition position, SumServerOptions options, CancellationToken stopping)
+    public SiteEvents(SumPlan plan, IRoundArchive archive, StudyPosition position, SumServerOptions options, CancellationToken stopping)
     {
-        _sites = sites;
+        _sites = plan.Sites;
+        _keepsInputs = plan.Verify.Enabled;
         _options = options;
         _stopping = stopping;
         _events = new EventQueue(options.Time);
         _position = position;
-        _teller = new RoundTeller(archive, () => _position.Count, _events.Writer, options.Deadlines.Shares, options.Time, stopping);
+        _teller = new RoundTeller(archive, _keepsInputs, () => _position.Count, _events.Writer, options.Deadlines.Shares, options.Time, stopping);
     }
 
     public SiteBoard Board { get; } = new();
+
+    /// <summary>Inputs that may be audited.</summary>
+    public InputShelf Inputs { get; } = new();
+
+    /// <summary>Whether nobody who is connected is still to audit the last sum.</summary>
+    public bool AllAudited => !Inputs.Expected.Any(Board.IsConnected);
 
     /// <summary>Set-ups for the rounds to come.</summary>
     public SetupQueue Setups { get; } = new();
@@ -96,7 +110,9 @@ internal sealed class SiteEvents
     public void End()
     {
         ExpectUploads(Present, null);
+        Inputs.DropRunning();
         _round = null;
+        _sumsTold.Clear();
         _attendance.Clear();
         _endedEarly.Clear();
     }
@@ -105,10 +121,15 @@ internal sealed class SiteEvents
     public ValueTask PumpAsync(TimeSpan deadline, Func<bool> done, CancellationToken cancellation) => _events.PumpAsync(deadline, done, Take, cancellation);
 
     /// <summary>Lets sites get what they are being told, and those that have just connected the rounds that they lack, before the server stops.</summary>
-    public ValueTask FlushAsync() => PumpAsync(_options.Deadlines.Join, () => _events.IsEmpty && Board.AllTold, CancellationToken.None);
+    public ValueTask FlushAsync() => PumpAsync(_options.Deadlines.Join, () => _events.IsEmpty && Board.AllTold && AllAudited, CancellationToken.None);
 
     /// <summary>Takes no more notice of anybody, but lets every reader and teller come to its end.</summary>
-    public Task DrainAsync(Task readers) => _events.DrainAsync(Task.WhenAll([readers, .. _background]));
+    public async Task DrainAsync(Task readers)
+    {
+        await _events.DrainAsync(Task.WhenAll([readers, .. _background])).ConfigureAwait(false);
+        Inputs.DropRunning();
+        Inputs.ReleaseLast();
+    }
 
     public void ExpectUploads(IReadOnlyList<ushort> members, SumEncoding? encoding)
     {
@@ -159,6 +180,25 @@ internal sealed class SiteEvents
         }
     }
 
+    /// <summary>Tells the survivors the signed sum, each on a flow of its own, so that they answer with R6.</summary>
+    public void TellSum(IReadOnlyList<ushort> survivors, SumHeader header, LaneVector sum)
+    {
+        foreach (SiteLink link in survivors.Select(_attendance.At).OfType<SiteLink>())
+        {
+            Task telling = _teller.TellSumAsync(link, header, sum);
+            _sumsTold[link] = telling;
+            InBackground(telling);
+        }
+    }
+
+    /// <summary>Answers the audit of a site, on its own reader's flow: one at a time a site, whether a round runs or not.</summary>
+    /// <exception cref="ProtocolException">It is not the first of that sum over this connection.</exception>
+    public Task AnswerAsync(SiteLink link, AuditDemand demand) => _teller.AnswerAsync(link, Inputs.Find(link, demand), demand);
+
+    /// <summary>The inputs of a sum may be audited from now on; those who were told it will do so where the study or its status says so.</summary>
+    public void KeepInputs(AuditRecord record, bool audited) =>
+        Inputs.Close(record, audited ? record.Survivors.Select(_attendance.At).OfType<SiteLink>() : []);
+
     private void Take(LinkEvent e)
     {
         SiteLink link = e.Link;
@@ -187,13 +227,17 @@ internal sealed class SiteEvents
                 }
 
                 break;
+            case LinkEvent.Audited:
+                Inputs.Audited(link);
+                break;
             case LinkEvent.UploadStarted:
                 Report(new RoundProgress(RoundFact.UploadStarted, RoundStep.Input, link.Place, 0, 0));
                 break;
             case LinkEvent.Upload upload:
-                using (upload.Spool)
+                Accept(link, round => round.Accept(link.Place, upload.Spool.Header, upload.Spool), upload.Bytes);
+                if (!_keepsInputs || _round?.Survivors.Contains(link.Place) != true || !Inputs.Add(link.Place, upload.Spool))
                 {
-                    Accept(link, round => round.Accept(link.Place, upload.Spool.Header, upload.Spool), upload.Bytes);
+                    upload.Spool.Dispose();
                 }
 
                 break;
@@ -305,7 +349,9 @@ internal sealed class SiteEvents
     private void Return(SiteLink link)
     {
         Setups.Note(link);
+        Inputs.Note(link);
         (bool kept, UploadSpool? spool) = _attendance.Return(link);
+        (SumHeader, LaneVector)? toVerify = kept && _round?.Survivors.Contains(link.Place) == true ? _round.ToVerify : null;
         List<(FrameKind Kind, byte[] Payload)> requests = [.. Setups.RequestsTo(link).Select(WireCodec.Encode)];
         if (kept && _round is { } round)
         {
@@ -319,14 +365,21 @@ internal sealed class SiteEvents
         }
 
         spool?.Dispose();
-        InBackground(AskAgainAsync(link, requests));
+        Task asking = AskAgainAsync(link, requests, toVerify);
+        _ = toVerify is null || _sumsTold.TryAdd(link, asking);
+        InBackground(asking);
     }
 
-    private async Task AskAgainAsync(SiteLink link, IReadOnlyList<(FrameKind Kind, byte[] Payload)> requests)
+    private async Task AskAgainAsync(SiteLink link, IReadOnlyList<(FrameKind Kind, byte[] Payload)> requests, (SumHeader Header, LaneVector Sum)? toVerify)
     {
         foreach ((FrameKind kind, byte[] payload) in requests)
         {
             await SendAsync(link, kind, payload, _stopping).ConfigureAwait(false);
+        }
+
+        if (toVerify is { } sum)
+        {
+            await _teller.TellSumAsync(link, sum.Header, sum.Sum).ConfigureAwait(false);
         }
     }
 
@@ -335,7 +388,7 @@ internal sealed class SiteEvents
         if (takenPart is not null || link.ClosedRounds < _position.Count)
         {
             Board.StartTelling(link);
-            InBackground(_teller.TellAsync(link, takenPart, sum));
+            InBackground(_teller.TellAsync(link, takenPart, sum, _sumsTold.GetValueOrDefault(link)));
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
     public void Taken() => _room.Release();
 
     /// <summary>Reads until the connection ends; always tells the round that it did.</summary>
-    public async Task ReadAsync(ChannelWriter<LinkEvent> events)
+    public async Task ReadAsync(ChannelWriter<LinkEvent> events, Func<SiteLink, AuditDemand, Task> audit)
     {
         string why = "closed the connection";
         bool cut = false;
@@ -73,6 +73,12 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
         {
             while (await channel.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is { } received)
             {
+                if (received is Received.OfRound { Message: AuditDemand demand })
+                {
+                    await audit(this, demand).ConfigureAwait(false);
+                    continue;
+                }
+
                 await TakeAsync(received, events).ConfigureAwait(false);
             }
 

@@ -32,4 +32,13 @@ public enum SiteRoundFact
 
     /// <summary>A closed round was replayed.</summary>
     RoundReplayed,
+
+    /// <summary>R6 sent.</summary>
+    TagsSent,
+
+    /// <summary>The R6 of all survivors were checked.</summary>
+    SumVerified,
+
+    /// <summary>An audit of the sum has ended, and nothing speaks against going on.</summary>
+    ChunksAudited,
 }

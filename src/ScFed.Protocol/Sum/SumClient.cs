@@ -89,6 +89,7 @@ public sealed class SumClient : IAsyncDisposable
     /// <param name="mine">What this site adds.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="SumLostException">The sum could not be opened.</exception>
+    /// <exception cref="SumNotVerifiedException">The plan has the sum verified, and its status stops.</exception>
     /// <exception cref="RoundException">The aggregator was refused; it has been told the reason.</exception>
     /// <exception cref="TransportException">No connection came about.</exception>
     /// <exception cref="ProtocolException">The connection broke, or one end refused the other.</exception>
@@ -115,7 +116,12 @@ public sealed class SumClient : IAsyncDisposable
             }
         }
 
-        return study.Result is { } sum ? new SumResult(sum, study.Survivors) : throw new SumLostException(study.Lost!);
+        return study switch
+        {
+            { Lost: { } lost } => throw new SumLostException(lost),
+            { Result: { } sum } => new SumResult(sum, study.Survivors, study.Status!),
+            _ => throw new SumNotVerifiedException(study.Status!),
+        };
     }
 
     /// <summary>Follows the study to its end, or until the aggregator closes the connection.</summary>

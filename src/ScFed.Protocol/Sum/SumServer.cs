@@ -17,6 +17,7 @@ public sealed class SumServer : IAsyncDisposable
 {
     private static readonly TimeSpan HelloDeadline = TimeSpan.FromSeconds(10);
 
+    private readonly SumPlan _plan;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _turn = new(1);
@@ -30,9 +31,10 @@ public sealed class SumServer : IAsyncDisposable
 
     private SumServer(SiteDirectory sites, SigningKey identity, Journal journal, IRoundArchive archive, SumServerOptions options)
     {
+        _plan = sites.Plan;
         _time = options.Time;
         StudyPosition position = new(archive.Count, options.Head ?? Closing.FirstHead(sites.Plan.StudyHash));
-        _sites = new SiteEvents(sites.Plan.Sites, archive, position, options, _stopping.Token);
+        _sites = new SiteEvents(sites.Plan, archive, position, options, _stopping.Token);
         _admission = new Admission(sites, options.SpoolFolder, () => _sites.Position);
         _driver = new RoundDriver(new AggregatorContext(sites.Plan, identity), journal, archive, _sites, options);
     }
@@ -94,12 +96,18 @@ public sealed class SumServer : IAsyncDisposable
 
     /// <summary>One plain sum of integers over everybody who is there: the whole protocol in one call.</summary>
     /// <exception cref="SumLostException">The sum could not be opened.</exception>
+    /// <exception cref="SumNotVerifiedException">The plan has it verified, and its status stops.</exception>
     public async ValueTask<SumResult> SumAsync(SumShape shape, CancellationToken cancellation = default)
     {
         Outcome outcome = await RunAsync(shape, cancellation).ConfigureAwait(false);
-        return outcome is { Sum: { } sum, Record: { } record }
-            ? new SumResult(SumResult.ExactOf(sum), [.. record.Inputs.Select(i => i.Place)])
-            : throw new SumLostException(outcome.Reason!.Value.Word());
+        if (outcome is not { Sum: { } sum, Record: { } record, Closing.Verify: { } status })
+        {
+            throw new SumLostException(outcome.Reason!.Value.Word());
+        }
+
+        return _plan.Verify.Stops(status)
+            ? throw new SumNotVerifiedException(status)
+            : new SumResult(SumResult.ExactOf(sum), [.. record.Inputs.Select(i => i.Place)], status);
     }
 
     /// <summary>
@@ -201,7 +209,7 @@ public sealed class SumServer : IAsyncDisposable
             StudyPosition position = _sites.Position;
             await channel.SendAsync(new Welcome(WireVersion.Current, (ulong)position.Count, position.Head), _stopping.Token).ConfigureAwait(false);
             await _sites.Writer.WriteAsync(new LinkEvent.Joined(link), _stopping.Token).ConfigureAwait(false);
-            await link.ReadAsync(_sites.Writer).ConfigureAwait(false);
+            await link.ReadAsync(_sites.Writer, _sites.AnswerAsync).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ProtocolException or OperationCanceledException)
         {

@@ -1,4 +1,6 @@
+using System.Buffers;
 using ScFed.Protocol.Wire;
+using ScFed.Secure.Audit;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Round.Messages;
@@ -55,10 +57,36 @@ internal sealed class UploadSpool : IUpload, IDisposable
 
     public int LengthOf(int index) => (int)(_starts[index + 1] - _starts[index]);
 
+    /// <summary>Reads at its own position, so that several audits may read at once.</summary>
     public void Read(int index, Span<byte> destination)
     {
-        _file.Position = _starts[index];
-        _file.ReadExactly(destination);
+        for (int read = 0; read < destination.Length;)
+        {
+            int more = RandomAccess.Read(_file.SafeFileHandle, destination[read..], _starts[index] + read);
+            read += more > 0 ? more : throw new EndOfStreamException("an upload is shorter than it was");
+        }
+    }
+
+    /// <summary>The RFC 6962 tree over the chunks.</summary>
+    public MerkleTree Tree()
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(_encoding.Chunk * sizeof(ulong));
+        try
+        {
+            MerkleTree tree = new();
+            for (int i = 0; i < Count; i++)
+            {
+                Span<byte> chunk = buffer.AsSpan(0, LengthOf(i));
+                Read(i, chunk);
+                tree.Append(MerkleTree.LeafHash(chunk));
+            }
+
+            return tree;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>Takes the next chunk, which must be the next one and as long as it must be.</summary>

@@ -38,6 +38,15 @@ public static class WireLimits
     /// <summary>R5: label 12, sid, rid and three set hashes of 32, 65 for each member of U2, signature 64.</summary>
     public const int SignedOpenings = 12 + (5 * 32) + (65 * Sites) + Signature;
 
+    /// <summary>R6: label 12, sid and rid 64, two check values 16, H(U3) and H(X) 64, signature 64.</summary>
+    public const int SignedTags = 220;
+
+    /// <summary>The last chunk of the longest sum: one coordinate a chunk, of both kinds.</summary>
+    public const int ChunkIndex = (2 * SumEncoding.MaxCoordinates) - 1;
+
+    /// <summary>Digests of an inclusion path among as many chunks.</summary>
+    public const int ChunkPath = 28;
+
     /// <summary>A pair fault: label 20, sid and rid 64, places 4, signature 64.</summary>
     public const int SignedPairFault = 152;
 

@@ -31,6 +31,13 @@ internal static class WireResolver
         Entry.For(FrameKind.Refuse, new RefuseFormatter()),
         Entry.For(FrameKind.ClosedRound, new ClosedRoundFormatter()),
         Entry.For(FrameKind.Acknowledge, new AcknowledgeFormatter()),
+        Entry.For(FrameKind.VerifyTags, new VerifyTagsFormatter()),
+        Entry.For(FrameKind.VerifyList, new VerifyListFormatter()),
+        Entry.For(FrameKind.AuditDemand, new AuditDemandFormatter()),
+        Entry.For(FrameKind.AuditOpening, new AuditOpeningFormatter()),
+        Entry.For(FrameKind.AuditPart, new AuditPartFormatter()),
+        Entry.For(FrameKind.AuditChunk, new AuditChunkFormatter()),
+        Entry.For(FrameKind.AuditUnavailable, new AuditUnavailableFormatter()),
         Entry.For(FrameKind.Evidence, new EvidenceNoticeFormatter()),
     ];
 

@@ -47,6 +47,9 @@ public sealed class PairSecret : IDisposable
     /// <summary>The key of the pair's mask stream of one kind.</summary>
     public byte[] MaskKey(bool real, RoundId rid, Digest u1, Digest u2) => MaskKey("mask"u8, _secret, real, rid, u1, u2);
 
+    /// <summary>The key of the pair's pads in R6: HKDF(s_uv, "ver").</summary>
+    public void DeriveVerifyKey(Span<byte> key) => Hkdf.Derive(_secret, "ver"u8, key);
+
     /// <summary>The key of a self mask stream of one kind: HKDF(b, "self" ‖ kind ‖ rid ‖ H(U1) ‖ H(U2)).</summary>
     public static byte[] SelfMaskKey(ReadOnlySpan<byte> selfMaskSeed, bool real, RoundId rid, Digest u1, Digest u2) =>
         MaskKey("self"u8, selfMaskSeed, real, rid, u1, u2);

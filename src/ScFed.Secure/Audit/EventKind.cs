@@ -63,6 +63,18 @@ public enum EventKind
     /// <summary>A party finished the study: digest final state.</summary>
     StudyFinished = 20,
 
+    /// <summary>The signed sum passed every check and R6 is about to leave: sid, rid; digests H(X), hash of the message.</summary>
+    TagsSent = 21,
+
+    /// <summary>The R6 of a sum were checked, or at the aggregator collected: sid, rid; digest H(X); places whose R6 is missing; text the outcome.</summary>
+    SumVerified = 22,
+
+    /// <summary>An audit is about to be demanded: rid; digest H(X); number = chunks.</summary>
+    AuditDemanded = 23,
+
+    /// <summary>An audit has ended: rid; digest H(X); number = chunks that were recomputed; text "true", "false" or "withheld".</summary>
+    ChunksAudited = 24,
+
     /// <summary>A party holds evidence that somebody lied: sid; number the kind of evidence; digest of its file; places the site (none: the aggregator); text the kind.</summary>
     LiarNamed = 29,
 

@@ -33,6 +33,9 @@ public static class Label
     /// <summary>R5.</summary>
     public static ReadOnlySpan<byte> R5 => "scfed/v1/R5\0"u8;
 
+    /// <summary>R6.</summary>
+    public static ReadOnlySpan<byte> R6 => "scfed/v1/R6\0"u8;
+
     /// <summary>H(X).</summary>
     public static ReadOnlySpan<byte> Sum => "scfed/v1/sum\0"u8;
 

@@ -165,17 +165,23 @@ public sealed class LaneVector
         for (int from = 0; from < Real.Length; from += centred.Length)
         {
             Span<long> run = centred.AsSpan(0, Math.Min(centred.Length, Real.Length - from));
-            for (int i = 0; i < run.Length; i++)
-            {
-                run[i] = CentreReal(Real[from + i]);
-            }
-
+            ReadReal(from, run);
             hash.AppendData(MemoryMarshal.AsBytes(run));
         }
 
         Span<byte> digest = stackalloc byte[Digest.Size];
         hash.GetHashAndReset(digest);
         return new Digest(digest);
+    }
+
+    /// <summary>The centred values of consecutive real lanes.</summary>
+    internal void ReadReal(int first, Span<long> destination)
+    {
+        ReadOnlySpan<uint> lanes = Real.AsSpan(first, destination.Length);
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i] = CentreReal(lanes[i]);
+        }
     }
 
     /// <summary>Wipes the lanes of an input.</summary>

@@ -26,6 +26,19 @@ internal sealed class MaskSet(Suite suite) : IDisposable
         MaskExpansion.Apply(CollectionsMarshal.AsSpan(_real), lanes.Real.AsSpan());
     }
 
+    /// <summary>The same for one chunk, cut out of its vector: <paramref name="chunk"/> holds its lanes alone, and the streams start where it starts.</summary>
+    public void ApplyTo(LaneVector chunk, int firstLane, bool real)
+    {
+        if (real)
+        {
+            MaskExpansion.Apply(CollectionsMarshal.AsSpan(_real), chunk.Real.AsSpan(), firstLane);
+        }
+        else
+        {
+            MaskExpansion.Apply(CollectionsMarshal.AsSpan(_exact), chunk.Exact.AsSpan(), firstLane);
+        }
+    }
+
     public void Dispose()
     {
         foreach (MaskTerm term in _exact.Concat(_real))

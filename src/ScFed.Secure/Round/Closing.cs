@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Identity;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Secure.Round;
 
@@ -15,7 +16,7 @@ namespace ScFed.Secure.Round;
 /// <param name="U3">H(U3), or zeros where it was never fixed.</param>
 /// <param name="SumHash">H(X), or null where the round was lost.</param>
 /// <param name="Reason">Why it was lost; empty for a sum.</param>
-/// <param name="Status">Verify status of a sum; empty for a loss.</param>
+/// <param name="Status">Word of the verify status of a sum; empty for a loss.</param>
 public sealed record Closing(SetupId Sid, RoundId Rid, Digest U1, Digest U2, Digest U3, Digest? SumHash, string Reason, string Status)
 {
     /// <summary>The outcome word of a round whose sum was opened.</summary>
@@ -24,10 +25,10 @@ public sealed record Closing(SetupId Sid, RoundId Rid, Digest U1, Digest U2, Dig
     /// <summary>The outcome word of a lost round.</summary>
     public const string LostWord = "lost";
 
-    /// <summary>The status of a sum that no verify step (R6) has checked.</summary>
-    public const string Unverified = "unverified";
-
     private const int MaxText = 256;
+
+    /// <summary>The verify status; null for a loss.</summary>
+    public VerifyStatus? Verify => SumHash is null ? null : VerifyStatus.Parse(Status);
 
     /// <summary>Bytes before the canonical outcome.</summary>
     private static int FixedLength => Label.Close.Length + (5 * Digest.Size);
@@ -51,7 +52,7 @@ public sealed record Closing(SetupId Sid, RoundId Rid, Digest U1, Digest U2, Dig
     /// <exception cref="RoundException">Length, binding or signature.</exception>
     public static Closing Read(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> aggregatorKey)
     {
-        if (signed.Length < FixedLength + Signing.SignatureSize || signed.Length > FixedLength + Signing.SignatureSize + 64 + (2 * MaxText))
+        if (signed.Length < FixedLength + Signing.SignatureSize || signed.Length > FixedLength + Signing.SignatureSize + 64 + (2 * MaxText) + VerifyStatus.MaxLength)
         {
             throw new RoundException(Misbehaviour.Length, "a close of that length does not exist");
         }
@@ -83,22 +84,27 @@ public sealed record Closing(SetupId Sid, RoundId Rid, Digest U1, Digest U2, Dig
             throw new RoundException(Misbehaviour.Binding, "a close is of a sum or of a loss");
         }
 
-        string status = Text(ref reader);
+        string status = Text(ref reader, VerifyStatus.MaxLength);
         reader.End();
+        if (sum is null ? status.Length > 0 : VerifyStatus.Parse(status) is null)
+        {
+            throw new RoundException(Misbehaviour.Status, "a close of a sum has a verify status, and a close of a loss has none");
+        }
+
         Signing.Check(aggregatorKey, reader.Body, reader.Signature, "the close");
         return new Closing(sid, rid, u1, u2, u3, sum, reason, status);
     }
 
-    private static ReadOnlySpan<byte> Field(ref TranscriptReader reader)
+    private static ReadOnlySpan<byte> Field(ref TranscriptReader reader, int most = MaxText)
     {
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(reader.Take(4));
-        return length <= MaxText ? reader.Take((int)length) : throw new RoundException(Misbehaviour.Length, "a field of a close is too long");
+        return length <= most ? reader.Take((int)length) : throw new RoundException(Misbehaviour.Length, "a field of a close is too long");
     }
 
     /// <summary>Printable ASCII: other bytes would be shown as something that was not signed, and not be the same when they are written again.</summary>
-    private static string Text(ref TranscriptReader reader)
+    private static string Text(ref TranscriptReader reader, int most = MaxText)
     {
-        ReadOnlySpan<byte> field = Field(ref reader);
+        ReadOnlySpan<byte> field = Field(ref reader, most);
         return field.ContainsAnyExceptInRange((byte)' ', (byte)'~')
             ? throw new RoundException(Misbehaviour.Binding, "a close has a word that is not in letters")
             : System.Text.Encoding.ASCII.GetString(field);

@@ -93,6 +93,21 @@ public enum Misbehaviour
     /// <summary>Local policy refuses.</summary>
     Policy = 30,
 
+    /// <summary>A check value of R6 is not below 2^61 − 1.</summary>
+    CheckValueRange = 31,
+
+    /// <summary>Another R6 was signed for this round.</summary>
+    SecondVerify = 32,
+
+    /// <summary>The status of a close is not the one that the R6 of the survivors give.</summary>
+    Status = 33,
+
+    /// <summary>A chunk of the sum is not what the signed inputs add up to: convicts the aggregator.</summary>
+    FalseChunk = 34,
+
+    /// <summary>The aggregator does not show what an audit demands, or shows what was not signed.</summary>
+    Withheld = 35,
+
     /// <summary>Evidence that does not prove a lie of anybody.</summary>
     Evidence = 40,
 }

@@ -3,12 +3,13 @@ using ScFed.Secure.Encoding;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Sums;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Secure.Round;
 
 /// <summary>
-/// How a site that was away follows one closed round: headers, close and, where a sum was opened, U3, at least t consistency signatures and the signed
-/// sum are checked as a participant would; nothing is taken on the aggregator's word.
+/// How a site that was away follows one closed round: headers, close and, where a sum was opened, U3, at least t consistency signatures, the signed
+/// sum and the R6 behind its status are checked as a participant would; nothing is taken on the aggregator's word.
 /// </summary>
 public static class Replay
 {
@@ -53,6 +54,11 @@ public static class Replay
             throw new RoundException(Misbehaviour.SumHash, "close and sum do not belong together");
         }
 
+        if (record.Tags.Count > 0 && (sum is null || !plan.Verify.Enabled))
+        {
+            throw new RoundException(Misbehaviour.NotASubset, "check values are listed of a round that has none");
+        }
+
         if (sum is not null)
         {
             CheckSignatures(plan, sets, survivors, record.Signatures);
@@ -61,9 +67,23 @@ public static class Replay
             {
                 throw new RoundException(Misbehaviour.SumHash, "the close names another sum");
             }
+
+            CheckStatus(plan, sets, survivors, closing, record.Tags, sum);
         }
 
         return new RoundResult(header, closing, survivors, Closing.NextHead(header.Head, record.Close.Bytes.Span));
+    }
+
+    private static void CheckStatus(
+        SumPlan plan, RoundSets sets, ushort[] survivors, Closing closing, IReadOnlyList<SignedMessage> tags, LaneVector sum)
+    {
+        VerifyStatus status = plan.Verify.Enabled
+            ? VerifyCheck.Of(plan, sets, survivors, closing.SumHash!.Value, tags, sum)
+            : VerifyStatus.Unverified;
+        if (!status.Equals(closing.Verify))
+        {
+            throw new RoundException(Misbehaviour.Status, $"the close says '{closing.Status}' where the R6 give '{status.Word}'");
+        }
     }
 
     private static ushort[] Survived(SumPlan plan, RoundSets sets, IReadOnlyList<SignedMessage> inputs)

@@ -1,6 +1,7 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Secure.Round;
 
@@ -13,6 +14,9 @@ public sealed record RoundResult(RoundHeader Header, Closing Closing, IReadOnlyL
 {
     /// <summary>Whether a sum was opened.</summary>
     public bool HasSum => Closing.SumHash is not null;
+
+    /// <summary>The verify status of the sum; null where the round was lost.</summary>
+    public VerifyStatus? Status => Closing.Verify;
 
     /// <summary>The event that makes the close durable.</summary>
     public AuditEvent ToEvent() => new(EventKind.RoundClosed)

@@ -1,5 +1,6 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Round.Auditing;
 
 namespace ScFed.Secure.Round;
 
@@ -14,6 +15,9 @@ public sealed class SiteHistory
     private readonly Dictionary<RoundId, InputKey> _open = [];
     private readonly Dictionary<RoundId, Digest> _consistency = [];
     private readonly Dictionary<RoundId, Digest> _unmask = [];
+    private readonly Dictionary<RoundId, Digest> _verify = [];
+    private readonly HashSet<RoundId> _owedAudits = [];
+    private readonly HashSet<RoundId> _falseSums = [];
     private readonly Dictionary<InputKey, IReadOnlyList<ushort>> _openedSurvivors = [];
     private readonly Dictionary<(ulong Round, ulong Attempt), Digest> _heads = [];
 
@@ -32,6 +36,9 @@ public sealed class SiteHistory
     /// <summary>H(U3) of the R5 signed for <paramref name="rid"/>, if any.</summary>
     public Digest? UnmaskOf(RoundId rid) => _unmask.TryGetValue(rid, out Digest h) ? h : null;
 
+    /// <summary>H(X) of the R6 signed for <paramref name="rid"/>, if any.</summary>
+    public Digest? VerifyOf(RoundId rid) => _verify.TryGetValue(rid, out Digest h) ? h : null;
+
     /// <summary>The survivors for whom this site sent an R5 under <paramref name="key"/>, ever, or null.</summary>
     public IReadOnlyList<ushort>? OpenedSurvivors(InputKey key) => _openedSurvivors.GetValueOrDefault(key);
 
@@ -41,10 +48,24 @@ public sealed class SiteHistory
     /// <summary>Whether this site has taken a close that led to <paramref name="head"/>.</summary>
     public bool HasReached(Digest head) => _heads.ContainsValue(head);
 
+    /// <summary>Whether this site has demanded an audit of that round's sum and was never shown that it is true.</summary>
+    public bool OwesAudit(RoundId rid) => _owedAudits.Contains(rid);
+
+    /// <summary>Refuses to go on with an aggregator that an audit of this site has convicted, also after a restart.</summary>
+    /// <exception cref="RoundException"><see cref="Misbehaviour.FalseChunk"/>.</exception>
+    public void CheckUnconvicted()
+    {
+        if (_falseSums.Count > 0)
+        {
+            throw new RoundException(Misbehaviour.FalseChunk, "this site's log has an audit that convicts the aggregator");
+        }
+    }
+
     /// <summary>Refuses a record of a round that this site has seen closed in another way.</summary>
     /// <exception cref="RoundException"><see cref="Misbehaviour.Head"/>.</exception>
     public void CheckReplay(RoundResult result)
     {
+        CheckUnconvicted();
         if (HeadAfter(result.Header.Round, result.Header.Attempt) is { } taken && taken != result.Head)
         {
             throw new RoundException(Misbehaviour.Head, "this site's log has another close of that round");
@@ -78,6 +99,18 @@ public sealed class SiteHistory
             case EventKind.SharesOpened:
                 _unmask[e.Rid] = e.Digests[0];
                 _openedSurvivors[new InputKey(e.Text, e.Digests[2])] = e.Places;
+                break;
+            case EventKind.TagsSent:
+                _verify[e.Rid] = e.Digests[0];
+                break;
+            case EventKind.AuditDemanded:
+                _owedAudits.Add(e.Rid);
+                break;
+            case EventKind.ChunksAudited when e.Text == AuditOutcome.True.Word():
+                _owedAudits.Remove(e.Rid);
+                break;
+            case EventKind.ChunksAudited when e.Text == AuditOutcome.False.Word():
+                _falseSums.Add(e.Rid);
                 break;
             case EventKind.RoundClosed:
                 _closed.Add(e.Rid);

@@ -23,4 +23,7 @@ public enum PlanError
 
     /// <summary>Segments are empty, too long or named twice.</summary>
     Segments = 7,
+
+    /// <summary>The verify policy is out of bounds.</summary>
+    Verify = 8,
 }

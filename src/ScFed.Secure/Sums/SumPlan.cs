@@ -10,7 +10,7 @@ namespace ScFed.Secure.Sums;
 /// </summary>
 public sealed class SumPlan
 {
-    private SumPlan(Roster roster, ReadOnlyMemory<byte> aggregatorKey, Digest studyHash, int threshold, int colluders, int minSurvivors, Suite suite)
+    private SumPlan(Roster roster, ReadOnlyMemory<byte> aggregatorKey, Digest studyHash, int threshold, int colluders, int minSurvivors, Suite suite, VerifyPolicy verify)
     {
         Roster = roster;
         AggregatorKey = aggregatorKey;
@@ -19,6 +19,7 @@ public sealed class SumPlan
         Colluders = colluders;
         MinSurvivors = minSurvivors;
         Suite = suite;
+        Verify = verify;
     }
 
     /// <summary>The version of the construction.</summary>
@@ -48,9 +49,12 @@ public sealed class SumPlan
     /// <summary>The mask stream.</summary>
     public Suite Suite { get; }
 
+    /// <summary>Whether sums are verified; bound, like the bounds of the segments, through the study hash.</summary>
+    public VerifyPolicy Verify { get; }
+
     /// <summary>
     /// Makes a plan. Without <paramref name="threshold"/> it takes the smallest t ≥ m's floor with 2t &gt; n + c, and without
-    /// <paramref name="minSurvivors"/> the larger of max(t, c + 2, 3) and ⌈0.8 n⌉.
+    /// <paramref name="minSurvivors"/> the larger of max(t, c + 2, 3) and ⌈0.8 n⌉. Without <paramref name="verify"/> there is no R6.
     /// </summary>
     /// <exception cref="PlanException">The numbers do not protect the sites; the message names the number to change.</exception>
     public static SumPlan Create(
@@ -60,7 +64,8 @@ public sealed class SumPlan
         int colluders = 1,
         int? threshold = null,
         int? minSurvivors = null,
-        Suite suite = Suite.Aegis256)
+        Suite suite = Suite.Aegis256,
+        VerifyPolicy? verify = null)
     {
         int n = roster.Count;
         if (n < 3)
@@ -95,7 +100,14 @@ public sealed class SumPlan
             throw new PlanException(PlanError.AggregatorKey, "the aggregator's key is no valid Ed25519 key");
         }
 
-        return new SumPlan(roster, aggregatorKey, studyHash, t, colluders, m, suite);
+        verify ??= VerifyPolicy.Off;
+        if (!verify.IsValid)
+        {
+            throw new PlanException(
+                PlanError.Verify, $"audit_chunks = {verify.AuditChunks}: must lie between 0 and {VerifyPolicy.MaxChunks}, and nothing is audited with verify off");
+        }
+
+        return new SumPlan(roster, aggregatorKey, studyHash, t, colluders, m, suite, verify);
     }
 
     private static bool Ed25519Key(ReadOnlyMemory<byte> key) => Ed25519Verifier.IsValidPublicKey(key.Span);

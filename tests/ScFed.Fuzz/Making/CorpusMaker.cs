@@ -23,8 +23,8 @@ internal static class CorpusMaker
         TestStudy study = FuzzStudy.Make();
         using RoundRunner runner = new RoundRunner(study).RunTo(RoundStep.Input);
         Assert.True(runner.RunInputs(1, 2, 3) && runner.RunSignatures(1, 2, 3));
-        ShareKeys shares = Inside.RoundOf(runner).Setup.Shares[1];
-        byte[] record = UnmaskingRecord.Write(Inside.RoundOf(runner));
+        ShareKeys shares = Inside.DataOf(runner.Aggregator).Setup.Shares[1];
+        byte[] record = UnmaskingRecord.Write(Inside.DataOf(runner.Aggregator));
         Put("records", RecordRound.FileName, record[..^Digest.Size]);
         SignedMessage[] answers = [.. new ushort[] { 1, 2, 3 }.Select(p => runner[p].TakeFor<UnmaskShares>(runner.Signatures).Openings)];
         foreach (SignedMessage answer in answers)

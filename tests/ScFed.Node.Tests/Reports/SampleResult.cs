@@ -64,5 +64,5 @@ internal static class SampleResult
     ];
 
     private static DemoRound Round(int round, string purpose, int coordinates, int bits, double seconds) =>
-        new(round, purpose, 0, Names, [], seconds, ((long)coordinates * bits / 8) + 412 + (coordinates / 100), coordinates, bits, "sum", null);
+        new(round, purpose, 0, Names, [], seconds, ((long)coordinates * bits / 8) + 412 + (coordinates / 100), coordinates, bits, "sum", "unverified", null);
 }

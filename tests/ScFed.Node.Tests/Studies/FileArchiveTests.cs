@@ -132,7 +132,7 @@ public sealed class FileArchiveTests : IDisposable
         SignedMessage[] inputs = hasSum ? [new SignedMessage(1, new byte[100]), new SignedMessage(3, new byte[120])] : [];
         SignedMessage[] signatures = hasSum ? [new SignedMessage(1, signature)] : [];
         SumHeader? sum = hasSum ? new SumHeader(header.Rid, Digest.Of("X"u8), signature) : null;
-        return new ClosedRound(setup, header, inputs, signatures, sum, new Close(new byte[300]));
+        return new ClosedRound(setup, header, inputs, signatures, sum, [], new Close(new byte[300]));
     }
 
     private async Task<(FileArchive Archive, string File, byte[] Content)> OneAsync(bool hasSum)

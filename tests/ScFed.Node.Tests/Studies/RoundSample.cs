@@ -4,6 +4,7 @@ using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Node.Tests.Studies;
 
@@ -12,6 +13,9 @@ internal sealed class RoundSample(Study study)
 {
     private readonly SiteCells[] _sites = [.. Enumerable.Range(1, study.Plan.Sites).Select(place => StudySample.Cells(study.File, place))];
     private ulong _rounds;
+
+    /// <summary>What the closes of sums say of them.</summary>
+    public VerifyStatus Status { get; set; } = VerifyStatus.Verified;
 
     /// <summary>The sum of what is asked next, over some sites.</summary>
     public (RoundResult Result, LaneVector? Sum) Sum(StudyReplica replica, params IReadOnlyList<ushort> survivors)
@@ -38,7 +42,7 @@ internal sealed class RoundSample(Study study)
     private RoundResult Close(StudyReplica replica, IReadOnlyList<ushort> survivors, Digest? sumHash, string reason)
     {
         RoundHeader header = Header(replica);
-        Closing closing = new(header.Sid, header.Rid, Digest.Zero, Digest.Zero, Digest.Zero, sumHash, reason, "");
+        Closing closing = new(header.Sid, header.Rid, Digest.Zero, Digest.Zero, Digest.Zero, sumHash, reason, sumHash is null ? "" : Status.Word);
         return new RoundResult(header, closing, survivors, Digest.Of([.. replica.Head.Span, (byte)_rounds++]));
     }
 }

@@ -41,6 +41,26 @@ public sealed class StudyFileTests : IDisposable
     }
 
     [Fact]
+    public void VerifyIsOnUnlessTheStudySaysOff()
+    {
+        Assert.Equal((StudyVerify.On, StudyVerifyMissing.Warn, 0), (StudySample.File().Sums.Verify, StudySample.File().Sums.VerifyMissing, StudySample.File().Sums.AuditChunks));
+        JsonNode json = JsonNode.Parse(StudySample.File().ToBytes().Bytes)!;
+        Assert.Equal("on", (string)json["sums"]!["verify"]!);
+        json["sums"]!["verify"] = "off";
+        json["sums"]!["verifyMissing"] = "warn";
+        Assert.Equal(StudyVerify.Off, Reread(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()), out _).Sums.Verify);
+    }
+
+    [Fact]
+    public void VerifyIsAWordAndNoNumber()
+    {
+        Refused(json => json["sums"]!["verify"] = 1);
+        Refused(json => json["sums"]!["verify"] = "1");
+        Refused(json => json["sums"]!["verify"] = "sometimes");
+        Refused(json => json["sums"]!["verifyMissing"] = "ignore");
+    }
+
+    [Fact]
     public void AnUnknownKeyIsRefused()
     {
         Refused(json => json["maskless"] = true);

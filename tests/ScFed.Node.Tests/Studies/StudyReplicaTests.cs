@@ -3,6 +3,7 @@ using ScFed.Node.Studies;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Node.Tests.Studies;
 
@@ -63,6 +64,29 @@ public class StudyReplicaTests
         other.Apply(four, fourSum);
         Advance(1);
         Assert.NotEqual(_replica.StateHash, other.StateHash);
+    }
+
+    [Theory]
+    [InlineData("verified", StudyVerifyMissing.Warn, false)]
+    [InlineData("missing 2", StudyVerifyMissing.Warn, false)]
+    [InlineData("missing 2", StudyVerifyMissing.Stop, true)]
+    [InlineData("false", StudyVerifyMissing.Warn, true)]
+    public void SumInDoubtStopsTheStudyAndLeavesTheState(string word, StudyVerifyMissing missing, bool stops)
+    {
+        StudyFile file = StudySample.File();
+        Study study = Study.From(file with { Sums = file.Sums with { VerifyMissing = missing } });
+        StudyReplica replica = new(study);
+        (RoundResult result, LaneVector? sum) = new RoundSample(study) { Status = VerifyStatus.Parse(word)! }.Sum(replica, All);
+        Secure.Bytes.Digest before = replica.StateHash;
+        replica.Apply(result, sum);
+        Assert.Equal((stops, stops), (replica.Stopped is not null, replica.StoppedByDoubt));
+        Assert.Equal(stops, before == replica.StateHash);
+        Assert.Equal(result.Head, replica.Head);
+        if (stops)
+        {
+            Assert.Contains(word, replica.Stopped, StringComparison.Ordinal);
+            Assert.Equal(Misbehaviour.Paused, Assert.Throws<RoundException>(() => replica.Plan(RoundSample.Header(replica))).Reason);
+        }
     }
 
     [Fact]

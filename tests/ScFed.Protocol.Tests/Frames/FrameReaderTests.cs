@@ -79,7 +79,7 @@ public class FrameReaderTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(26)]
+    [InlineData(60)]
     [InlineData(255)]
     public async Task UnknownKindIsRefused(byte kind) =>
         Assert.Equal(ErrorCode.UnknownKind, await RefusedAsync(Role.Site, FrameBytes.Header((FrameKind)kind, 0)));

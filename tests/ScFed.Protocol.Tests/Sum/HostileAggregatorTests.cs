@@ -9,6 +9,7 @@ using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Sums;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Protocol.Tests.Sum;
 
@@ -181,8 +182,8 @@ public class HostileAggregatorTests
             }
 
             RoundHeader header = Forgery.Signed(f, Header(f) with { Sid = setup.Sid, Encoding = Huge });
-            Closing closing = new(setup.Sid, header.Rid, default, default, default, Digest.Of("x"u8), "", Closing.Unverified);
-            return [new ClosedRound(setup, header, [], [], new SumHeader(header.Rid, Digest.Of("x"u8), new byte[64]), new Close(closing.Sign(f.Aggregator)))];
+            Closing closing = new(setup.Sid, header.Rid, default, default, default, Digest.Of("x"u8), "", VerifyStatus.Unverified.Word);
+            return [new ClosedRound(setup, header, [], [], new SumHeader(header.Rid, Digest.Of("x"u8), new byte[64]), [], new Close(closing.Sign(f.Aggregator)))];
         });
         Refused(Misbehaviour.Plan, ending);
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 100L << 20);

@@ -17,13 +17,13 @@ internal sealed class SumFixture : IAsyncDisposable
     private readonly TlsIdentity[] _tls;
     private readonly TlsTransport? _listening;
 
-    public SumFixture(int sites, int colluders = 1, string study = "test", bool tls = false)
+    public SumFixture(int sites, int colluders = 1, string study = "test", bool tls = false, VerifyPolicy? verify = null)
     {
         Aggregator = SigningKey.Generate();
         _sites = [.. Enumerable.Range(0, sites).Select(_ => SigningKey.Generate())];
         _tls = tls ? [.. Enumerable.Range(0, sites + 1).Select(_ => TlsIdentity.Create())] : [];
         Roster roster = new(_sites.Select((key, i) => new Member((ushort)(i + 1), $"site-{i + 1}", key.PublicKey)));
-        Plan = SumPlan.Create(roster, Aggregator.PublicKey, Digest.Of(System.Text.Encoding.UTF8.GetBytes(study)), colluders);
+        Plan = SumPlan.Create(roster, Aggregator.PublicKey, Digest.Of(System.Text.Encoding.UTF8.GetBytes(study)), colluders, verify: verify);
         _listening = tls ? TlsTransport.ToListen(_tls[0], HostAddress.Parse("localhost:0")) : null;
         _listening?.Bind();
         Directory = new SiteDirectory(Plan, Enumerable.Range(1, sites).ToDictionary(p => (ushort)p, p => tls ? _tls[p].Pin : PinOf((ushort)p)));

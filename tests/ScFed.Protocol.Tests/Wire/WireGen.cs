@@ -6,6 +6,7 @@ using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Sums;
 
 namespace ScFed.Protocol.Tests.Wire;
 
@@ -76,9 +77,19 @@ internal static class WireGen
         [FrameKind.Refuse] = Signed(WireLimits.SignedRefusal).Select(signed => (object)new Refuse(signed)),
         [FrameKind.Evidence] = Gen.Byte.Array[WireLimits.Signature, 5_000].Select(file => (object)new EvidenceNotice(file)),
         [FrameKind.ClosedRound] = Gen.Select(
-            Setups, Rounds, SignedList(WireLimits.SignedInputHeader), SignedList(WireLimits.Signature), Gen.Select(Gen.Bool, Sums), Closes,
-            (setup, round, inputs, signatures, sum, close) =>
-                (object)new ClosedRound(setup, round, inputs, signatures, sum.Item1 ? sum.Item2 : null, close)),
+            Setups, Rounds, SignedList(WireLimits.SignedInputHeader), SignedList(WireLimits.Signature), Gen.Select(Gen.Bool, Sums), Gen.Select(SignedList(WireLimits.SignedTags), Closes),
+            (setup, round, inputs, signatures, sum, last) =>
+                (object)new ClosedRound(setup, round, inputs, signatures, sum.Item1 ? sum.Item2 : null, last.Item1, last.Item2)),
+        [FrameKind.VerifyTags] = Signed(WireLimits.SignedTags).Select(signed => (object)new VerifyTags(signed)),
+        [FrameKind.VerifyList] = Gen.Select(Rids, SignedList(WireLimits.SignedTags), (rid, list) => (object)new VerifyList(rid, list)),
+        [FrameKind.AuditDemand] = Gen.Select(
+            Rids, Gen.Int[0, WireLimits.ChunkIndex].Array[1, VerifyPolicy.MaxChunks], (rid, chunks) => (object)new AuditDemand(rid, [.. chunks.Distinct().Order()])),
+        [FrameKind.AuditOpening] = Gen.Select(Rids, Signed(WireLimits.SignedOpenings), (rid, signed) => (object)new AuditOpening(rid, signed)),
+        [FrameKind.AuditPart] = Gen.Select(Rids, Places, Parts, (rid, to, part) => (object)new AuditPart(rid, to, part)),
+        [FrameKind.AuditChunk] = Gen.Select(
+            Rids, Gen.Int[0, WireLimits.ChunkIndex], Places, Gen.Byte.Array[1, 2_000], Digests.Array[0, WireLimits.ChunkPath],
+            (rid, index, place, bytes, path) => (object)new AuditChunk(rid, index, place, bytes, path)),
+        [FrameKind.AuditUnavailable] = Rids.Select(rid => (object)new AuditUnavailable(rid)),
     };
 
     private static Gen<SignedMessage> Signed(int most) =>

@@ -43,8 +43,15 @@ internal static class WireSamples
         [FrameKind.VoidSetup] = new VoidSetup(new SetupId(Filled(1)), Bytes(2, 64)),
         [FrameKind.PairFault] = new PairFault(Signed(3, 152)),
         [FrameKind.Refuse] = new Refuse(Signed(3, 160)),
+        [FrameKind.ClosedRound] = new ClosedRound(Setup, Round, [Signed(1, 276)], [Signed(1, 64)], Sum, [Signed(1, 220)], Closed),
+        [FrameKind.VerifyTags] = new VerifyTags(Signed(3, 220)),
+        [FrameKind.VerifyList] = new VerifyList(new RoundId(Filled(1)), [Signed(1, 220), Signed(4, 220)]),
+        [FrameKind.AuditDemand] = new AuditDemand(new RoundId(Filled(1)), [0, 3, 70_000]),
+        [FrameKind.AuditOpening] = new AuditOpening(new RoundId(Filled(1)), Signed(1_024, 561)),
+        [FrameKind.AuditPart] = new AuditPart(new RoundId(Filled(1)), 300, new PartWithPath(1, Bytes(1, 2_420), [Filled(1), Filled(2)])),
+        [FrameKind.AuditChunk] = new AuditChunk(new RoundId(Filled(1)), 70_000, 2, Bytes(5, 40_960), [Filled(1), Filled(2)]),
+        [FrameKind.AuditUnavailable] = new AuditUnavailable(new RoundId(Filled(1))),
         [FrameKind.Evidence] = new EvidenceNotice(Bytes(9, 700)),
-        [FrameKind.ClosedRound] = new ClosedRound(Setup, Round, [Signed(1, 276)], [Signed(1, 64)], Sum, Closed),
     };
 
     public static TheoryData<FrameKind> Kinds => [.. ByKind.Keys];

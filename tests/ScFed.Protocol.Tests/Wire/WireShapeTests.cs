@@ -29,8 +29,15 @@ public class WireShapeTests
     [InlineData(FrameKind.VoidSetup, "[<1x32>,<2x64>]")]
     [InlineData(FrameKind.PairFault, "[[3,<3x152>]]")]
     [InlineData(FrameKind.Refuse, "[[3,<3x160>]]")]
+    [InlineData(FrameKind.ClosedRound, $"[{Setup},{Round},[[1,<1x276>]],[[1,<1x64>]],[{Sum}],[[1,<1x220>]],[<14x294>]]")]
+    [InlineData(FrameKind.VerifyTags, "[[3,<3x220>]]")]
+    [InlineData(FrameKind.VerifyList, "[<1x32>,[[1,<1x220>],[4,<4x220>]]]")]
+    [InlineData(FrameKind.AuditDemand, "[<1x32>,[0,3,70000]]")]
+    [InlineData(FrameKind.AuditOpening, "[<1x32>,[1024,<0x561>]]")]
+    [InlineData(FrameKind.AuditPart, "[<1x32>,300,[1,<1x2420>,[<1x32>,<2x32>]]]")]
+    [InlineData(FrameKind.AuditChunk, "[<1x32>,70000,2,<5x40960>,[<1x32>,<2x32>]]")]
+    [InlineData(FrameKind.AuditUnavailable, "[<1x32>]")]
     [InlineData(FrameKind.Evidence, "[<9x700>]")]
-    [InlineData(FrameKind.ClosedRound, $"[{Setup},{Round},[[1,<1x276>]],[[1,<1x64>]],[{Sum}],[<14x294>]]")]
     public void FieldsStandInTheOrderOfTheSpecification(FrameKind kind, string shape) =>
         Assert.Equal(shape, MessagePackNode.Parse(WireSamples.Encoded(kind)).ToString());
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ScFed.Secure.Encoding;
 using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Messages;
@@ -11,18 +12,21 @@ internal static class Inside
 {
     public static SiteSetup SetupOf(TestSite site) => Field<SiteSetup>(site.Round, "_setup");
 
-    /// <summary>The round of a state that has one: it is the parameter of the state's constructor, whatever the compiler calls its field.</summary>
-    public static AggregatorRoundData RoundOf(RoundRunner runner)
-    {
-        object state = Field<object>(runner.Aggregator, "_state");
-        return (AggregatorRoundData)state.GetType().GetProperty("Round")!.GetValue(state)!;
-    }
-
     /// <summary>The R5 that a site has sent.</summary>
     public static UnmaskShares OpeningsOf(TestSite site) => (UnmaskShares)site.Round.Repeat(
         new SignatureList(Field<SiteRoundData>(Field<object>(site.Round, "_state"), "<round>P").Sets.Rid, []))!;
 
     public static OpenedSecret SecretOf(WrongDealing evidence) => Field<OpenedSecret>(evidence, "<secret>P");
+
+    public static AggregatorRoundData DataOf(AggregatorRound round) => Field<AggregatorState>(round, "_state") switch
+    {
+        CollectOpeningsState openings => openings.Round,
+        CollectTagsState tags => tags.Round,
+        CollectInputsState inputs => inputs.Round,
+        AggregatorState state => throw new InvalidOperationException(state.GetType().Name),
+    };
+
+    public static LaneVector AccumulatorOf(AggregatorRound round) => DataOf(round).Sum;
 
     public static T Field<T>(object owner, string name) =>
         (T)owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(owner)!;

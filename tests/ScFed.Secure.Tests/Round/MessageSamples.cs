@@ -23,7 +23,10 @@ internal static class MessageSamples
             runner.Setup, new AdvertiseKeys(signed), runner.Keys, new ShareKeys(signed, []), runner.ShareLists[1], new ToSite(1, runner.ShareLists[1]),
             runner.Header, new MaskedInput(signed), runner.Inputs, new ConsistencySignature(runner.Header.Rid, signed), runner.Signatures,
             new UnmaskShares(signed), runner.SumHeader, runner.Close, runner.Outcome!.Record!, new PairFault(signed),
-            Refusing.Sign(runner.Study.IdentityOf(1), 1, runner.Setup.Sid, default, Misbehaviour.Policy), new VoidSetup(runner.Setup.Sid, default), new EvidenceNotice(default),
+            Refusing.Sign(runner.Study.IdentityOf(1), 1, runner.Setup.Sid, default, Misbehaviour.Policy), new VoidSetup(runner.Setup.Sid, default),
+            new VerifyTags(signed), new VerifyList(runner.Header.Rid, [signed]), new AuditDemand(runner.Header.Rid, [0]),
+            new AuditOpening(runner.Header.Rid, signed), new AuditPart(runner.Header.Rid, 2, runner.ShareLists[1].Parts[0]),
+            new AuditChunk(runner.Header.Rid, 0, 1, new byte[1], []), new AuditUnavailable(runner.Header.Rid), new EvidenceNotice(default),
         ];
     }
 }

@@ -4,6 +4,7 @@ using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Sums;
 
 namespace ScFed.Secure.Tests.Round;
 
@@ -74,12 +75,16 @@ public sealed class ReplayTests : IDisposable
     public void RecordOfAnotherCloseThanTheLogHasIsRefused()
     {
         SiteHistory history = new();
-        RoundResult first = Check(Honest, Sum);
+        using RoundRunner runner = new RoundRunner(new TestStudy(3, verify: VerifyPolicy.On)).RunTo(RoundStep.Ended);
+        ClosedRound honest = runner.Outcome!.Record!;
+        RoundResult Taken(ClosedRound record) => Replay.Check(runner.Study.Plan, new TestPolicy(runner.Study.Planned), record, runner.Outcome.Sum);
+        RoundResult first = Taken(honest);
         history.Apply(first.ToEvent());
         history.CheckReplay(first);
         Assert.True(history.HasReached(first.Head));
-        Closing fork = _runner.Outcome!.Closing! with { Status = "verified" };
-        Refused.With(Misbehaviour.Head, () => history.CheckReplay(Check(Closed(fork), Sum)));
+        Closing fork = runner.Outcome.Closing! with { Status = "missing 3" };
+        ClosedRound other = honest with { Tags = [.. honest.Tags.Take(2)], Close = new Close(fork.Sign(runner.Study.Aggregator)) };
+        Refused.With(Misbehaviour.Head, () => history.CheckReplay(Taken(other)));
     }
 
     [Theory]
@@ -146,7 +151,7 @@ public sealed class ReplayTests : IDisposable
             "close over another U1" => Closed(closing with { U1 = other }),
             "close over another U3" => Closed(closing with { U3 = other }),
             "close of another sum" => Closed(closing with { SumHash = other }),
-            "close as a loss" => Closed(closing with { SumHash = null, Reason = "liar" }),
+            "close as a loss" => Closed(closing with { SumHash = null, Reason = "liar", Status = "" }),
             "an input missing" => Honest with { Inputs = inputs[..^1] },
             "an input twice" => Honest with { Inputs = [inputs[0], .. inputs] },
             "an input of a stranger" => Honest with { Inputs = [.. inputs, inputs[0] with { Place = 9 }] },

@@ -43,6 +43,8 @@ internal sealed class RoundRunner : IDisposable
 
     public SumHeader SumHeader { get; private set; } = null!;
 
+    public VerifyList Tags { get; private set; } = null!;
+
     public Close Close { get; private set; } = null!;
 
     public TestSite this[ushort place] => Sites[place - 1];
@@ -108,6 +110,11 @@ internal sealed class RoundRunner : IDisposable
     public bool RunOpenings(params ushort[] who)
     {
         Each(who, site => Aggregator.Accept(site.Place, site.TakeFor<UnmaskShares>(Signatures)));
+        if (Study.Plan.Verify.Enabled)
+        {
+            return Goes(Aggregator.Proceed(), said => SumHeader = Assert.IsType<SumHeader>(Assert.Single(said)));
+        }
+
         if (!Goes(Aggregator.Proceed(), said => Assert.Empty(said)))
         {
             return false;
@@ -115,6 +122,17 @@ internal sealed class RoundRunner : IDisposable
 
         IReadOnlyList<IRoundMessage> last = Journal.Release(Aggregator.Proceed());
         SumHeader = Assert.IsType<SumHeader>(last[0]);
+        Close = Assert.IsType<Close>(last[1]);
+        return true;
+    }
+
+    /// <summary>R6 of some survivors, and the close.</summary>
+    public bool RunTags(params ushort[] who)
+    {
+        Each(who, site => Aggregator.Accept(site.Place, site.TakeToVerify(SumHeader, Aggregator.ToVerify!.Value.Sum)));
+        Assert.Empty(Journal.Release(Aggregator.Proceed()));
+        IReadOnlyList<IRoundMessage> last = Journal.Release(Aggregator.Proceed());
+        Tags = Assert.IsType<VerifyList>(last[0]);
         Close = Assert.IsType<Close>(last[1]);
         return true;
     }
@@ -130,8 +148,17 @@ internal sealed class RoundRunner : IDisposable
         _ = step > RoundStep.Input && RunInputs(all);
         _ = step > RoundStep.Consistency && RunSignatures(all);
         _ = step > RoundStep.Unmask && RunOpenings(all);
+        _ = step > RoundStep.Verify && Study.Plan.Verify.Enabled && RunTags(all);
         return this;
     }
+
+    /// <summary>All R6 and the close at those who have sent theirs.</summary>
+    public void DeliverVerified(params ushort[] who) => Each(who, site =>
+    {
+        Assert.Empty(site.Take(Tags));
+        Assert.Empty(site.Take(Close));
+        Assert.True(site.Round.Ended);
+    });
 
     /// <summary>Sum and close at those who are still there.</summary>
     public void Deliver(params ushort[] who) => Each(who, site =>

@@ -52,6 +52,9 @@ internal sealed class TestSite
 
     public void TakeSum(SumHeader header, LaneVector sum) => Assert.Empty(Journal.Release(Round.On(header, sum)!));
 
+    public VerifyTags TakeToVerify(SumHeader header, LaneVector sum) =>
+        Assert.IsType<VerifyTags>(Assert.Single(Journal.Release(Round.On(header, sum)!)));
+
     public MaskedInput Contribute() => Assert.IsType<MaskedInput>(Assert.Single(Journal.Release(Round.Contribute(Input))));
 
     /// <summary>What a new process of this site reads from its log.</summary>

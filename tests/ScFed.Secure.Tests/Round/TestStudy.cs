@@ -13,12 +13,13 @@ internal sealed class TestStudy
     public static readonly Digest State = Digest.Of("state"u8);
 
     public TestStudy(
-        int sites, int colluders = 0, int? minSurvivors = null, Suite suite = Suite.Aegis256, int exact = 5, int real = 8, int bits = 20, int chunk = 4, byte? keys = null)
+        int sites, int colluders = 0, int? minSurvivors = null, Suite suite = Suite.Aegis256, int exact = 5, int real = 8, int bits = 20, int chunk = 4,
+        VerifyPolicy? verify = null, byte? keys = null)
     {
         Aggregator = KeyOf(keys, 0);
         Identities = [.. Enumerable.Range(1, sites).Select(i => KeyOf(keys, i))];
         Roster roster = new(Identities.Select((key, i) => new Member((ushort)(i + 1), $"site {i + 1}", key.PublicKey)));
-        Plan = SumPlan.Create(roster, Aggregator.PublicKey, Digest.Of("study"u8), colluders, minSurvivors: minSurvivors, suite: suite);
+        Plan = SumPlan.Create(roster, Aggregator.PublicKey, Digest.Of("study"u8), colluders, minSurvivors: minSurvivors, suite: suite, verify: verify);
         List<SumSegment> segments = [];
         if (exact > 0)
         {

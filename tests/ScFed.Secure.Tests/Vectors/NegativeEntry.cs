@@ -40,6 +40,8 @@ internal sealed class NegativeEntry(JsonElement entry)
 
     public SignatureList Signatures => new(Vector.Header.Rid, Patched(Vector.Signatures.Signatures, "R4"));
 
+    public VerifyList Tags => new(Vector.Header.Rid, Patched(Vector.Tags.Tags, "R6"));
+
     public RoundHeader Header => Replace.TryGetProperty("round header", out JsonElement header) ? Vector.HeaderFrom(header) : Vector.Header;
 
     public SignedMessage Message(string step, ushort place) => new(place, Replaced(step).Bytes($"{place}"));

@@ -1,25 +1,19 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Round;
+using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Round.Site;
 using ScFed.Secure.Tests.Round;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Secure.Tests.Vectors;
 
 /// <summary>Every entry of negative.json that this version covers is refused, for its reason; the others stand in a table with why.</summary>
 public sealed class NegativeVectorTests
 {
-    private const string NoVerify = "R6, the verify step, is not part of this version";
-
     /// <summary>What this version does not cover, and why.</summary>
     private static readonly Dictionary<string, string> NotCoveredYet = new()
     {
-        ["another X within its range, signed, after the R6"] = NoVerify,
-        ["z_1 is z_1 + p"] = NoVerify,
-        ["z_2 is p"] = NoVerify,
-        ["R6 on another H(X)"] = NoVerify,
-        ["a byte too many in R6"] = NoVerify,
-        ["z_1 of site 4 is another number: status false, nobody named"] = NoVerify,
         ["the log of site 2 is shorter and another than at the checkpoint that site 1 holds"] =
             "lists carry no consistency proofs of the logs yet; logs are compared by checkpoints outside the round",
     };
@@ -54,7 +48,9 @@ public sealed class NegativeVectorTests
         ["sid-used"] = Misbehaviour.SetupUsed,
         ["signature"] = Misbehaviour.Signature,
         ["too-few"] = Misbehaviour.TooFew,
+        ["r6-twice"] = Misbehaviour.SecondVerify,
         ["too-few-r4"] = Misbehaviour.TooFewSignatures,
+        ["z-range"] = Misbehaviour.CheckValueRange,
     };
 
     private static string[] SiteNames => Covered(e => e.Receiver.StartsWith("site", StringComparison.Ordinal) && e.PairFault is null);
@@ -63,16 +59,24 @@ public sealed class NegativeVectorTests
 
     private static string[] AggregatorNames => Covered(e => e.Receiver == "aggregator");
 
+    private static string[] EverywhereNames => Covered(e => e.Receiver == "aggregator and every site" && e.Reason != "false");
+
+    private static string[] FalseNames => Covered(e => e.Reason == "false");
+
     public static TheoryData<string> AtASite => [.. SiteNames];
 
     public static TheoryData<string> PairFaults => [.. PairFaultNames];
 
     public static TheoryData<string> AtTheAggregator => [.. AggregatorNames];
 
+    public static TheoryData<string> Everywhere => [.. EverywhereNames];
+
+    public static TheoryData<string> False => [.. FalseNames];
+
     [Fact]
     public void NoEntryIsForgotten()
     {
-        string[] known = [.. SiteNames, .. PairFaultNames, .. AggregatorNames, .. NotCoveredYet.Keys, .. Situations];
+        string[] known = [.. SiteNames, .. PairFaultNames, .. AggregatorNames, .. EverywhereNames, .. FalseNames, .. NotCoveredYet.Keys, .. Situations];
         Assert.Equal(NegativeEntry.All.Select(e => e.Name).Order(), known.Order());
         Assert.All(NotCoveredYet.Values, reason => Assert.NotEmpty(reason));
     }
@@ -95,6 +99,7 @@ public sealed class NegativeVectorTests
             "U3 list, after R4" => At(site.AtSignatures(), s => s.Take(entry.Inputs)),
             "R4 list" => At(site.AtSignatures(), s => s.Take(entry.Signatures)),
             "R4 list, after the close" => At(Closed(site.AtSignatures(), entry), s => s.Take(vector.Signatures)),
+            "X, after R6" => At(site.AtTags(), s => s.TakeSum(vector.SumFrom(entry.Replaced("X")), vector.LanesFrom(entry.Replaced("X")))),
             "X" => At(site.AtSum(), s => s.TakeSum(vector.SumFrom(entry.Replaced("X")), vector.LanesFrom(entry.Replaced("X")))),
             _ => throw new InvalidOperationException(entry.Step),
         };
@@ -137,6 +142,41 @@ public sealed class NegativeVectorTests
         Assert.Equal(entry.Names, refusal.Names);
         Assert.Contains((ushort)4, missing);
         Assert.Equal(entry.Names is null, aggregator.Round.Missing.Contains((ushort)4));
+    }
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public void TheAggregatorAndEverySiteRefuse(string name)
+    {
+        NegativeEntry entry = Find(name);
+        VectorAggregator aggregator = new VectorAggregator(entry.Vector).AtTags(1, 2, 5);
+        Refused.With(Reasons[entry.Reason], () => aggregator.Round.Accept(4, new VerifyTags(entry.Message("R6", 4))));
+        Assert.Equal([4], aggregator.Round.Missing);
+        foreach (ushort place in new ushort[] { 1, 2, 5 })
+        {
+            using VectorSite site = new(entry.Vector, place);
+            site.AtTags();
+            Refused.With(Reasons[entry.Reason], () => site.Take(entry.Tags));
+            Assert.True(site.Round.Ended);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(False))]
+    public void TheStatusIsFalseAndNobodyIsNamed(string name)
+    {
+        NegativeEntry entry = Find(name);
+        VectorAggregator aggregator = new VectorAggregator(entry.Vector).AtTags(1, 2, 5);
+        aggregator.Round.Accept(4, new VerifyTags(entry.Message("R6", 4)));
+        (VerifyList tags, Close close) = aggregator.Finish();
+        Outcome outcome = aggregator.Round.Outcome!;
+        Assert.Equal(VerifyStatus.False, outcome.Closing!.Verify);
+        Assert.Empty(outcome.Named!);
+        using VectorSite site = new(entry.Vector, 1);
+        site.AtTags();
+        site.Take(tags);
+        site.Take(close);
+        Assert.Equal(VerifyStatus.False, site.Round.Closing!.Verify);
     }
 
     private static string[] Covered(Func<NegativeEntry, bool> where) =>

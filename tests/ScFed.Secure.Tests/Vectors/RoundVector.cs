@@ -28,7 +28,7 @@ internal sealed class RoundVector
         Roster roster = new(All.Select(p => new Member(p, $"site {p}", Site(p).Bytes("identity_public"))));
         Plan = SumPlan.Create(
             roster, Aggregator.PublicKey, study.Digest("study_hash"), (int)study.Number("c"), (int)study.Number("t"), (int)study.Number("m"),
-            (Suite)study.Number("suite"));
+            (Suite)study.Number("suite"), VerifyPolicy.On);
         Shape = SumShape.Create(
             Plan,
             [
@@ -60,6 +60,8 @@ internal sealed class RoundVector
     public InputList Inputs => new(Header.Rid, [.. Survivors.Select(p => Signed("R3", p))]);
 
     public SignatureList Signatures => new(Header.Rid, [.. Survivors.Select(p => Signed("R4", p))]);
+
+    public VerifyList Tags => new(Header.Rid, [.. Survivors.Select(p => Signed("R6", p))]);
 
     public SumHeader SumHeader => SumFrom(Root.GetProperty("X"));
 

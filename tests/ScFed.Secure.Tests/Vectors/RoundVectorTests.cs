@@ -7,8 +7,7 @@ using ScFed.Secure.Tests.Round;
 namespace ScFed.Secure.Tests.Vectors;
 
 /// <summary>
-/// Three whole rounds through the real state machines of both sides, byte for byte. R6 and z are not part of this version: the files' close is
-/// checked against <see cref="Closing"/> directly, and ours says "unverified".
+/// Three whole rounds through the real state machines of both sides, byte for byte.
 /// </summary>
 public sealed class RoundVectorTests
 {
@@ -46,7 +45,9 @@ public sealed class RoundVectorTests
             Same(vector.Signed("R4", place), signature.Signature);
             UnmaskShares opened = Assert.IsType<UnmaskShares>(Assert.Single(site.Take(vector.Signatures)));
             Same(vector.Signed("R5", place), opened.Openings);
-            Assert.Empty(site.TakeSum(vector.SumHeader, vector.Sum));
+            VerifyTags tags = Assert.IsType<VerifyTags>(Assert.Single(site.TakeSum(vector.SumHeader, vector.Sum)));
+            Same(vector.Signed("R6", place), tags.Tags);
+            Assert.Empty(site.Take(vector.Tags));
             Assert.Empty(site.Take(vector.Close));
             Assert.True(site.Round.Ended);
             Assert.Equal("verified", site.Round.Closing!.Status);
@@ -83,13 +84,15 @@ public sealed class RoundVectorTests
         Assert.Equal(root.Text("H(U3)"), SetHash.Of(3, inputs.Headers).ToString());
         Assert.Equal(RoundVector.Survivors, aggregator.FixSignatures().Signatures.Select(s => s.Place));
 
-        (SumHeader sum, Close close) = aggregator.Finish();
+        SumHeader sum = aggregator.OpenSum();
         Assert.Equal(root.GetProperty("X").Text("H(X)"), sum.SumHash.ToString());
         Assert.Equal(root.GetProperty("X").Text("signature"), Hex.Of(sum.Signature.Span));
+        (VerifyList tags, Close close) = aggregator.Finish();
         LaneVector opened = aggregator.Round.Outcome!.Sum!;
         Assert.Equal(root.GetProperty("X").GetProperty("exact").EnumerateArray().Select(VectorValues.Number), Range(opened.Encoding.Exact, opened.ExactAt));
         Assert.Equal(root.GetProperty("X").GetProperty("real").EnumerateArray().Select(VectorValues.Number), Range(opened.Encoding.Real, opened.RealAt));
-        Assert.Equal(Closing.Unverified, Closing.Read(close.Bytes.Span, vector.Plan.AggregatorKey.Span).Status);
+        Assert.Equal(vector.Tags.Tags.Select(t => Hex.Of(t.Bytes.Span)), tags.Tags.Select(t => Hex.Of(t.Bytes.Span)));
+        Assert.Equal(root.Text("close"), Hex.Of(close.Bytes.Span));
     }
 
     [Theory]

@@ -73,12 +73,27 @@ internal sealed class VectorAggregator
         return Each(taken, p => Round.Accept(p, new UnmaskShares(_vector.Signed("R5", p))));
     }
 
-    public (SumHeader Sum, Close Close) Finish()
+    public SumHeader OpenSum()
     {
         Each(RoundVector.Survivors, p => Round.Accept(p, new UnmaskShares(_vector.Signed("R5", p))));
+        return Single<SumHeader>(Round.Proceed());
+    }
+
+    public VectorAggregator AtTags(params ushort[] taken)
+    {
+        AtOpenings();
+        OpenSum();
+        return TakeTags(taken);
+    }
+
+    public VectorAggregator TakeTags(params ushort[] places) => Each(places, p => Round.Accept(p, new VerifyTags(_vector.Signed("R6", p))));
+
+    public (VerifyList Tags, Close Close) Finish()
+    {
+        TakeTags([.. Round.Missing]);
         Assert.Empty(_journal.Release(Round.Proceed()));
         IReadOnlyList<IRoundMessage> last = _journal.Release(Round.Proceed());
-        return (Assert.IsType<SumHeader>(last[0]), Assert.IsType<Close>(last[1]));
+        return (Assert.IsType<VerifyList>(last[0]), Assert.IsType<Close>(last[1]));
     }
 
     private VectorAggregator Each(ushort[] places, Action<ushort> accept)

@@ -79,5 +79,12 @@ internal sealed class VectorSite : IDisposable
         return this;
     }
 
+    public VectorSite AtTags()
+    {
+        AtSum();
+        Assert.Single(TakeSum(_vector.SumHeader, _vector.Sum));
+        return this;
+    }
+
     public void Dispose() => Round.Dispose();
 }

@@ -1,4 +1,6 @@
 using System.Xml.Linq;
+using ScFed.Node.Demo;
+using ScFed.Secure.Verify;
 using static ScFed.Node.Reports.Page.Html;
 
 namespace ScFed.Node.Reports.Page;
@@ -6,7 +8,7 @@ namespace ScFed.Node.Reports.Page;
 /// <summary>What the demo neither shows nor protects, said before anybody asks.</summary>
 internal static class LimitsSection
 {
-    internal static XElement Render() => Section(
+    internal static XElement Render(DemoResult result) => Section(
         "limits",
         "What is not protected?",
         Element(
@@ -23,7 +25,14 @@ internal static class LimitsSection
             Element(
                 "li",
                 Element("b", "Presence counts. "),
-                "How many sites hold a cell type or see a gene is known to everybody, because rare ones are left out by that number.")),
+                "How many sites hold a cell type or see a gene is known to everybody, because rare ones are left out by that number."),
+            result.Rounds.Any(round => round.Status == VerifyStatus.Unverified.Word)
+                ? Element(
+                    "li",
+                    Element("b", "A coordinator that alters a sum. "),
+                    "In this run no site checked the sums against its own input, so the coordinator could have published another vector within the bounds; ",
+                    "run the demo with --verify to have them checked.")
+                : null),
         Element(
             "p",
             Class("note"),

@@ -20,12 +20,16 @@ internal static class ProtocolSection
             Fact("Condition", result.ThresholdSentence(), "; it makes sure that one set of survivors opens, never two"),
             Fact("Exact sums", Kinds(result.Rounds.Where(round => round.IsExact()))),
             Fact("Real sums", Kinds(result.Rounds.Where(round => !round.IsExact()))),
+            Fact("Sums checked by the sites", Statuses(result)),
             Fact("Study hash", Element("code", result.StudyHash)),
             Fact("Seed", result.Seed.ToString(CultureInfo.InvariantCulture)),
             Fact("Training ran on", result.Device),
             Fact("Wall time", Figures.Seconds(result.Seconds))));
 
     private static object[] Fact(string name, params object?[] value) => [Element("dt", name), Element("dd", value)];
+
+    private static string Statuses(DemoResult result) => string.Join(
+        ", ", result.Rounds.Where(round => round.Opened()).GroupBy(round => round.Status).Select(g => $"{Figures.Whole(g.Count())} {g.Key}"));
 
     private static string Kinds(IEnumerable<DemoRound> rounds)
     {

@@ -62,7 +62,7 @@ internal static class RoundsSection
         Number(Figures.Bytes(round.UploadBytesPerSite)),
         Number(Figures.Bytes(round.FloorBytes())),
         Number(round.Overhead() is double more ? Above(more) : string.Empty),
-        Element("td", round.Opened() ? "sum" : Element("span", Class("dropped"), "lost: ", round.Outcome)),
+        Element("td", round.Opened() ? $"sum, {round.Status}" : Element("span", Class("dropped"), "lost: ", round.Outcome)),
         Number(round.Accuracy is double accuracy ? Figures.Percent(accuracy) : string.Empty));
 
     private static string Above(double share) =>

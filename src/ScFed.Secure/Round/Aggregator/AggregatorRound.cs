@@ -63,9 +63,14 @@ public sealed class AggregatorRound
         SetupReadyState => RoundStep.Ready,
         CollectInputsState => RoundStep.Input,
         CollectSignaturesState => RoundStep.Consistency,
-        CollectOpeningsState or SumSignedState => RoundStep.Unmask,
+        CollectOpeningsState => RoundStep.Unmask,
+        CollectTagsState => RoundStep.Verify,
+        SumSignedState => _state.Context.Plan.Verify.Enabled ? RoundStep.Verify : RoundStep.Unmask,
         _ => RoundStep.Ended,
     };
+
+    /// <summary>The signed sum whose R6 is being collected, for the survivors to check and answer; null before, after and without R6.</summary>
+    public (SumHeader Header, LaneVector Sum)? ToVerify => _state is CollectTagsState tags ? (tags.Header, tags.Round.Sum) : null;
 
     /// <summary>How it ended, or null.</summary>
     public Outcome? Outcome => (_state as AggregatorEndedState)?.Outcome;
@@ -156,16 +161,17 @@ public sealed class AggregatorRound
         return transition;
     }
 
-    /// <summary>Closes an open round as lost: one that still collects inputs, or one whose unmasking was stored and is not continued.</summary>
+    /// <summary>Closes an open round as lost: one that still collects inputs, or one whose unmasking was stored and is not continued, its R6 included.</summary>
     public Transition Abandon(AbortReason reason)
     {
         AggregatorRoundData round = _state switch
         {
             CollectInputsState inputs => inputs.Round,
             CollectOpeningsState openings => openings.Round,
-            _ => throw new InvalidOperationException("only a round that collects inputs or openings can be abandoned"),
+            CollectTagsState tags => tags.Round,
+            _ => throw new InvalidOperationException("only a round that collects inputs, openings or check values can be abandoned"),
         };
-        (_state, Transition transition) = round.Close(null, reason);
+        (_state, Transition transition) = round.Close(reason);
         return transition;
     }
 }

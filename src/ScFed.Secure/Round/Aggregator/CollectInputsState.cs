@@ -79,12 +79,12 @@ internal sealed class CollectInputsState(AggregatorRoundData round) : Aggregator
     {
         if (round.Faults.Count > 0)
         {
-            return round.Close(null, AbortReason.PairFault);
+            return round.Close(AbortReason.PairFault);
         }
 
         if (round.Inputs.Count < Context.Plan.MinSurvivors)
         {
-            return round.Close(null, AbortReason.TooFewInputs);
+            return round.Close(AbortReason.TooFewInputs);
         }
 
         round.FixSurvivors();

@@ -1,6 +1,7 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Secure.Round.Aggregator;
 
@@ -56,13 +57,14 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
     {
         if (_answers.Count < Context.Plan.Threshold)
         {
-            return round.Close(null, AbortReason.TooFewOpenings);
+            return round.Close(AbortReason.TooFewOpenings);
         }
 
-        if (Unmasking.Apply(round, [.. _answers.Values.Take(Context.Plan.Threshold)]) is { } lie)
+        round.Answers = [.. _answers.Values.Take(Context.Plan.Threshold)];
+        if (Unmasking.Apply(round) is { } lie)
         {
             Setup.Accuse(Context.Plan, lie);
-            return round.Close(null, AbortReason.Liar);
+            return round.Close(AbortReason.Liar);
         }
 
         try
@@ -72,13 +74,14 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
         catch (RoundException)
         {
             // A canary or a range is wrong: some input did not fit, and nobody can be named for it.
-            return round.Close(null, AbortReason.Desynchronised);
+            return round.Close(AbortReason.Desynchronised);
         }
 
         Digest hash = round.Sum.Hash();
         SumHeader header = new(round.Sets.Rid, hash, Context.Identity.Sign(round.Sets.SumBody(hash)));
-        return (new SumSignedState(round, header), new Transition(
-            new Commit(new AuditEvent(EventKind.SumSigned) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [hash] }),
-            _ => []));
+        Commit signed = new(new AuditEvent(EventKind.SumSigned) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [hash] });
+        return Context.Plan.Verify.Enabled
+            ? (new CollectTagsState(round, header), new Transition(signed, _ => [header]))
+            : (new SumSignedState(round, header, VerifyStatus.Unverified, []), new Transition(signed, _ => []));
     }
 }

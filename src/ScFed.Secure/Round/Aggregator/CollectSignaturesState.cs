@@ -48,7 +48,7 @@ internal sealed class CollectSignaturesState(AggregatorRoundData round) : Aggreg
     {
         if (round.Signatures.Count < Context.Plan.Threshold)
         {
-            return round.Close(null, AbortReason.TooFewSignatures);
+            return round.Close(AbortReason.TooFewSignatures);
         }
 
         byte[] record = UnmaskingRecord.Write(round);

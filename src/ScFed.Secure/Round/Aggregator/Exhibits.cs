@@ -10,6 +10,14 @@ internal static class Exhibits
     public static Accusation WrongShare(AggregatorRoundData round, SignedMessage answer, ushort dealer) => new WrongShare(
         round.Setup.Header, answer, Keys(round), Headers(round), [.. round.Inputs.Values], dealer, Dealt(round.Setup, dealer, answer.Place));
 
+    /// <summary>Of what the unmasking has found out.</summary>
+    public static Accusation Of(AggregatorRoundData round, DealerLie lie) => lie.Kind switch
+    {
+        DealerLieKind.Secret => WrongDealing(round, round.Answers, lie.Liar),
+        DealerLieKind.Ciphertext => WrongCiphertext(round, round.Answers, lie.Liar, lie.Other),
+        _ => WrongPairing(round, round.Answers, lie.Liar, lie.Other),
+    };
+
     /// <summary>Of t openings that give another secret than <paramref name="dealer"/> advertised.</summary>
     public static Accusation WrongDealing(AggregatorRoundData round, IReadOnlyList<SignedMessage> answers, ushort dealer) => new WrongDealing(
         round.Setup.Header, Keys(round), Header(round, dealer), Opened(round, answers, dealer), receiver: 0, part: null);

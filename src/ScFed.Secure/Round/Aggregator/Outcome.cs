@@ -1,4 +1,5 @@
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Auditing;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Secure.Round.Aggregator;
@@ -9,6 +10,7 @@ namespace ScFed.Secure.Round.Aggregator;
 /// <param name="Reason">Why it was lost; null for a sum.</param>
 /// <param name="Closing">The close; null where no round was opened.</param>
 /// <param name="Named">Members proven to have lied.</param>
+/// <param name="Audit">What a site that audits the sum is shown; null for a loss, and in a study without R6.</param>
 /// <param name="Faults">Pairs that did not agree, each once: whoever has more partners in the study is left out of the next attempt.</param>
 public sealed record Outcome(
     ClosedRound? Record,
@@ -16,4 +18,5 @@ public sealed record Outcome(
     AbortReason? Reason,
     Closing? Closing,
     IReadOnlyList<ushort>? Named = null,
-    IReadOnlyList<(ushort Low, ushort High)>? Faults = null);
+    IReadOnlyList<(ushort Low, ushort High)>? Faults = null,
+    AuditRecord? Audit = null);

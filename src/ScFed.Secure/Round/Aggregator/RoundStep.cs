@@ -21,6 +21,9 @@ public enum RoundStep
     /// <summary>R5.</summary>
     Unmask,
 
+    /// <summary>R6.</summary>
+    Verify,
+
     /// <summary>Over.</summary>
     Ended,
 }

@@ -15,43 +15,47 @@ namespace ScFed.Secure.Round.Aggregator;
 internal static class Unmasking
 {
     /// <summary>Unmasks the sum of the round; or leaves it as it is and returns what shows who has lied.</summary>
-    public static Accusation? Apply(AggregatorRoundData round, IReadOnlyList<SignedMessage> answers)
+    public static Accusation? Apply(AggregatorRoundData round)
     {
-        AggregatorSetup setup = round.Setup;
-        ushort[] dealers = [.. setup.Shares.Keys];
+        using MaskSet? masks = MasksOf(round.Opened, round.Answers, out DealerLie? lie);
+        masks?.ApplyTo(round.Sum);
+        return lie is null ? null : Exhibits.Of(round, lie);
+    }
+
+    /// <summary>Everything that lies over the sum of the inputs, with the signs that take it off; null where a secret is not the one advertised.</summary>
+    public static MaskSet? MasksOf(OpenedRound round, IReadOnlyList<SignedMessage> answers, out DealerLie? lie)
+    {
         ushort[] weights = ShamirScheme.Weights([.. answers.Select(a => a.Place)]);
         byte[] secret = new byte[32];
-        using MaskSet masks = new(round.Context.Plan.Suite);
+        MaskSet? masks = new(round.Suite);
+        lie = null;
         try
         {
-            for (int i = 0; i < dealers.Length; i++)
+            for (int i = 0; i < round.Members.Count && lie is null; i++)
             {
                 int index = i;
                 ShamirScheme.Join([.. answers.Select(a => OpeningsBody.ShareAt(a.Bytes, index))], weights, secret);
-                Accusation? lie = round.Inputs.ContainsKey(dealers[i])
-                    ? AddSelfMask(masks, round, answers, dealers[i], secret)
-                    : AddPairMasks(masks, round, answers, dealers[i], secret);
-                if (lie is not null)
-                {
-                    return lie;
-                }
+                lie = round.Survivors.Contains(round.Members[i])
+                    ? AddSelfMask(masks, round, round.Members[i], secret)
+                    : AddPairMasks(masks, round, round.Members[i], secret);
             }
 
-            masks.ApplyTo(round.Sum);
-            return null;
+            MaskSet? whole = lie is null ? masks : null;
+            masks = lie is null ? null : masks;
+            return whole;
         }
         finally
         {
+            masks?.Dispose();
             CryptographicOperations.ZeroMemory(secret);
         }
     }
 
-    private static Accusation? AddSelfMask(
-        MaskSet masks, AggregatorRoundData round, IReadOnlyList<SignedMessage> answers, ushort survivor, ReadOnlySpan<byte> seed)
+    private static DealerLie? AddSelfMask(MaskSet masks, OpenedRound round, ushort survivor, ReadOnlySpan<byte> seed)
     {
-        if (Digest.Of(seed) != round.Setup.Keys[survivor].SelfMaskHash)
+        if (Digest.Of(seed) != round.Keys[survivor].SelfMaskHash)
         {
-            return Exhibits.WrongDealing(round, answers, survivor);
+            return new DealerLie(DealerLieKind.Secret, survivor);
         }
 
         RoundSets sets = round.Sets;
@@ -62,34 +66,32 @@ internal static class Unmasking
         return null;
     }
 
-    private static Accusation? AddPairMasks(
-        MaskSet masks, AggregatorRoundData round, IReadOnlyList<SignedMessage> answers, ushort dropped, ReadOnlySpan<byte> seed)
+    private static DealerLie? AddPairMasks(MaskSet masks, OpenedRound round, ushort dropped, ReadOnlySpan<byte> seed)
     {
-        AggregatorSetup setup = round.Setup;
         RoundSets sets = round.Sets;
-        using MaskKeyPair keys = new(setup.Sid, seed);
-        if (!OpenedKeys.Match(keys, setup.Keys[dropped]))
+        using MaskKeyPair keys = new(sets.Sid, seed);
+        if (!OpenedKeys.Match(keys, round.Keys[dropped]))
         {
-            return Exhibits.WrongDealing(round, answers, dropped);
+            return new DealerLie(DealerLieKind.Secret, dropped);
         }
 
         byte[] expected = new byte[MlKem768.CiphertextSize];
-        foreach (ushort survivor in round.Inputs.Keys)
+        foreach (ushort survivor in round.Survivors)
         {
-            MemberKeys peer = setup.Keys[survivor];
+            MemberKeys peer = round.Keys[survivor];
             using PairSecret pair = survivor < dropped
-                ? keys.Decapsulate(peer.MaskPublicKey, setup.Part(survivor, dropped).Span.Slice(SharePart.MaskCiphertextAt, MlKem768.CiphertextSize))
+                ? keys.Decapsulate(peer.MaskPublicKey, round.Part(survivor, dropped).Span.Slice(SharePart.MaskCiphertextAt, MlKem768.CiphertextSize))
                 : keys.Encapsulate(survivor, peer.MaskPublicKey, peer.MaskEncapsulationKey, expected);
             if (survivor > dropped
-                && !expected.AsSpan().SequenceEqual(setup.Part(dropped, survivor).Span.Slice(SharePart.MaskCiphertextAt, MlKem768.CiphertextSize)))
+                && !expected.AsSpan().SequenceEqual(round.Part(dropped, survivor).Span.Slice(SharePart.MaskCiphertextAt, MlKem768.CiphertextSize)))
             {
-                return Exhibits.WrongCiphertext(round, answers, dropped, survivor);
+                return new DealerLie(DealerLieKind.Ciphertext, dropped, survivor);
             }
 
             if (survivor < dropped
-                && !pair.ConfirmTag(setup.Sid).AsSpan().SequenceEqual(setup.Part(survivor, dropped).Span.Slice(SharePart.TagAt, 32)))
+                && !pair.ConfirmTag(sets.Sid).AsSpan().SequenceEqual(round.Part(survivor, dropped).Span.Slice(SharePart.TagAt, 32)))
             {
-                return Exhibits.WrongPairing(round, answers, survivor, dropped);
+                return new DealerLie(DealerLieKind.Tag, survivor, dropped);
             }
 
             masks.Add(

@@ -10,8 +10,8 @@ namespace ScFed.Secure.Round.Evidence;
 /// </summary>
 public static class EvidenceFormat
 {
-    /// <summary>The most bytes of a file; more than the evidence of 1,024 sites has.</summary>
-    public const int MaxBytes = 8 << 20;
+    /// <summary>The most bytes of a file: of a false chunk, which has the whole sum in it; the others have less than 8 MiB with 1,024 sites.</summary>
+    public const int MaxBytes = 256 << 20;
 
     private const ushort Version = 1;
 
@@ -51,6 +51,7 @@ public static class EvidenceFormat
             EvidenceKind.WrongPairing => WrongPairing.ReadFrom(setup, ref reader),
             EvidenceKind.SecondSignature => SecondSignature.ReadFrom(setup, ref reader),
             EvidenceKind.ForkedHistory => ForkedHistory.ReadFrom(setup, ref reader),
+            EvidenceKind.FalseChunk => FalseChunkProof.ReadFrom(setup, ref reader),
             _ => throw new RoundException(Misbehaviour.Binding, $"there is no evidence of kind {(ushort)kind}"),
         };
         reader.End();

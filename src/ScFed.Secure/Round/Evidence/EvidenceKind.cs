@@ -1,6 +1,6 @@
 namespace ScFed.Secure.Round.Evidence;
 
-/// <summary>What a piece of evidence is about. A closed list: numbers are never reused; 6 is kept for a chunk that does not give the sum (chunk audit).</summary>
+/// <summary>What a piece of evidence is about. A closed list: numbers are never reused.</summary>
 public enum EvidenceKind
 {
     /// <summary>A site opened a share that is not the one that its dealer committed to, or of the secret that nobody may have.</summary>
@@ -17,4 +17,7 @@ public enum EvidenceKind
 
     /// <summary>The aggregator closed two rounds on one head: two histories.</summary>
     ForkedHistory = 5,
+
+    /// <summary>The aggregator closed a round with a sum of which a chunk is not what the signed inputs add up to.</summary>
+    FalseChunk = 6,
 }

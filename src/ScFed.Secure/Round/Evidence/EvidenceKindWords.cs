@@ -11,6 +11,7 @@ public static class EvidenceKindWords
         EvidenceKind.WrongPairing => "wrong pairing",
         EvidenceKind.SecondSignature => "second signature",
         EvidenceKind.ForkedHistory => "forked history",
+        EvidenceKind.FalseChunk => "false chunk",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -20,6 +20,7 @@ internal static class OneStatement
             : label.SequenceEqual(Label.R3) ? "R3"
             : label.SequenceEqual(Label.R4) ? "R4"
             : label.SequenceEqual(Label.R5) ? "R5"
+            : label.SequenceEqual(Label.R6) ? "R6"
             : null;
 
     /// <summary>Why two statements of one set-up with different labels exclude each other; null where they do not.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 
@@ -9,29 +8,17 @@ namespace ScFed.Secure.Round.Evidence;
 /// <param name="Path">Leaf to root.</param>
 public sealed record SealedPart(ReadOnlyMemory<byte> Part, IReadOnlyList<Digest> Path)
 {
-    private const int LongestPath = 10;
-
     internal void WriteTo(RecordWriter writer)
     {
-        byte[] path = new byte[Path.Count * Digest.Size];
-        for (int i = 0; i < Path.Count; i++)
-        {
-            Path[i].Span.CopyTo(path.AsSpan(i * Digest.Size));
-        }
-
-        writer.Add(Part.Span).Add(path);
+        writer.Add(Part.Span).Add(DigestPath.Write(Path));
     }
 
     internal static SealedPart ReadFrom(ref RecordReader reader)
     {
         byte[] part = reader.Bytes();
-        byte[] path = reader.Bytes();
-        if (part.Length > SharePart.TagAt + 32 || path.Length > LongestPath * Digest.Size || path.Length % Digest.Size != 0)
-        {
-            throw new RoundException(Misbehaviour.Length, "there is no such part or path");
-        }
-
-        return new SealedPart(part, [.. MemoryMarshal.Cast<byte, Digest>(path)]);
+        return part.Length <= SharePart.TagAt + 32
+            ? new SealedPart(part, DigestPath.Read(ref reader, DigestPath.OfPart))
+            : throw new RoundException(Misbehaviour.Length, "there is no such part");
     }
 
     /// <summary>The part, once it is known to be the one that the sender of <paramref name="header"/> made for <paramref name="to"/>.</summary>

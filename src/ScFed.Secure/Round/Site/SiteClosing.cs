@@ -1,5 +1,6 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Round.Auditing;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Secure.Round.Site;
@@ -27,13 +28,23 @@ internal static class SiteClosing
             throw new RoundException(Misbehaviour.SumHash, "the close names a sum that this site has not checked");
         }
 
+        if (closing.Verify is { } status && !status.Equals(round.Status))
+        {
+            throw new RoundException(Misbehaviour.Status, $"the close says '{closing.Status}' where the R6 give '{round.Status?.Word ?? "nothing yet"}'");
+        }
+
         RoundResult result = new(round.Header, closing, round.Survivors, Closing.NextHead(round.Planned.Head, close.Bytes.Span));
         AuditEvent e = result.ToEvent();
-        SiteEndedState ended = new(context, setup) { Result = result };
+        SiteEndedState ended = new(context, setup) { Result = result, Subject = SubjectOf(context, setup, round, result, close) };
         return new Step(ended, new Transition(new Commit(e), _ =>
         {
             context.History.Apply(e);
             return [];
         }));
     }
+
+    private static AuditSubject? SubjectOf(SiteContext context, SiteSetup setup, SiteRoundData round, RoundResult result, Close close) =>
+        result.HasSum && context.Plan.Verify.Enabled
+            ? new AuditSubject(context.Plan, setup.Header, round.Header, close, round.Sets, round.SumHash!.Value, setup.Keys, setup.ShareHeaders, round.Inputs, round.Sum!)
+            : null;
 }

@@ -19,13 +19,14 @@ internal sealed class SiteConsistencyState(SiteContext context, SiteSetup setup,
 
     public override Step On(InputList list)
     {
-        (IReadOnlyList<ushort> survivors, Digest hash) = SurvivorCheck.Of(Context, Setup, round, list);
+        (IReadOnlyList<InputHeader> inputs, Digest hash) = SurvivorCheck.Of(Context, Setup, round, list);
+        ushort[] survivors = [.. inputs.Select(i => i.Message.Place)];
         if (Context.History.OpenedSurvivors(round.Planned.Key) is { } opened && !opened.SequenceEqual(survivors))
         {
             throw new RoundException(Misbehaviour.OtherSurvivors, "after an R5 on the same question only the identical survivors are signed");
         }
 
-        round.FixSurvivors(survivors, hash);
+        round.FixSurvivors(inputs, hash);
         SignedMessage signature = new(Context.Place, Context.Identity.Sign(round.Sets.ConsistencyBody()));
         ConsistencySignature message = new(round.Sets.Rid, signature);
         AuditEvent e = new(EventKind.ConsistencySigned)

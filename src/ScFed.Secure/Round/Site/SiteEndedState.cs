@@ -1,3 +1,4 @@
+using ScFed.Secure.Round.Auditing;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Secure.Round.Site;
@@ -7,6 +8,9 @@ internal sealed class SiteEndedState(SiteContext context, SiteSetup setup) : Sit
 {
     /// <summary>The closed round, or null where this site left before its close.</summary>
     public RoundResult? Result { get; init; }
+
+    /// <summary>What can be audited of it, or null.</summary>
+    public AuditSubject? Subject { get; init; }
 
     public override Step On(InputList list) => throw new RoundException(Misbehaviour.Closed, "the round is closed at this site");
 

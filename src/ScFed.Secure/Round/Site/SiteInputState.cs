@@ -20,6 +20,11 @@ internal sealed class SiteInputState(SiteContext context, SiteSetup setup, Round
             throw new InvalidOperationException("the input answers another question than this round asks");
         }
 
+        if (Context.Plan.Verify.Enabled)
+        {
+            Setup.Keep(input.Lanes);
+        }
+
         LaneVector masked = Mask(input.Lanes);
         ChunkTree tree = ChunkTree.Of(masked);
         AuditEvent e = new(EventKind.InputSent)

@@ -1,12 +1,13 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Auditing;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Secure.Round.Site;
 
 /// <summary>
-/// A site's side of one set-up and the one sum it serves: R1 to R5 of <c>docs/protocol.md</c>. No clock, no socket, no disk: the host hands messages in,
+/// A site's side of one set-up and the one sum it serves: R1 to R6 of <c>docs/protocol.md</c>. No clock, no socket, no disk: the host hands messages in,
 /// makes each <see cref="Transition"/>'s commit durable and sends what its receipt releases. Not for several threads at once.
 /// </summary>
 public sealed class SiteRound : IDisposable
@@ -44,6 +45,9 @@ public sealed class SiteRound : IDisposable
     /// <summary>The closed round, once its close was accepted.</summary>
     public RoundResult? Result => (_state as SiteEndedState)?.Result;
 
+    /// <summary>What can be audited of the closed round; null where no sum was opened, or the study has no R6.</summary>
+    public AuditSubject? Subject => (_state as SiteEndedState)?.Subject;
+
     /// <summary>The close, once it was accepted.</summary>
     public Closing? Closing => Result?.Closing;
 
@@ -57,6 +61,7 @@ public sealed class SiteRound : IDisposable
             throw new RoundException(Misbehaviour.Index, $"set-up index {header.Index} is not above {context.History.LastIndex}");
         }
 
+        context.History.CheckUnconvicted();
         context.Policy.Admit(header);
         SiteSetup setup = new(context, header);
         SiteRound round = new(setup, new SiteKeysState(context, setup));
@@ -89,6 +94,7 @@ public sealed class SiteRound : IDisposable
         RoundHeader header => state.On(header),
         InputList list => state.On(list),
         SignatureList list => state.On(list),
+        VerifyList list => state.On(list),
         Close close => state.On(close),
         _ => throw new RoundException(Misbehaviour.Unexpected, $"{message.GetType().Name} is not for a site"),
     });

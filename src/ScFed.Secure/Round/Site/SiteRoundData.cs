@@ -1,5 +1,7 @@
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Encoding;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Secure.Round.Site;
 
@@ -24,12 +26,34 @@ internal sealed class SiteRoundData(SiteSetup setup, RoundHeader header, Planned
     /// <summary>U3, once its list is accepted.</summary>
     public IReadOnlyList<ushort> Survivors { get; private set; } = [];
 
-    /// <summary>H(X) of the accepted sum.</summary>
-    public Digest? SumHash { get; set; }
+    /// <summary>Every checked R3 header of U3, once its list is accepted.</summary>
+    public IReadOnlyList<InputHeader> Inputs { get; private set; } = [];
 
-    public void FixSurvivors(IReadOnlyList<ushort> survivors, Digest hash)
+    /// <summary>H(X) of the accepted sum.</summary>
+    public Digest? SumHash => SumHeader?.SumHash;
+
+    /// <summary>The signature on the accepted sum.</summary>
+    public SumHeader? SumHeader { get; private set; }
+
+    /// <summary>The accepted sum, kept until the round is closed where there is an R6.</summary>
+    public LaneVector? Sum { get; private set; }
+
+    /// <summary>R6, set when it is released.</summary>
+    public VerifyTags? OwnTags { get; set; }
+
+    /// <summary>What the R6 of all survivors say; unverified in a study without R6, null before their list is accepted.</summary>
+    public VerifyStatus? Status { get; set; }
+
+    public void FixSurvivors(IReadOnlyList<InputHeader> inputs, Digest hash)
     {
-        Survivors = survivors;
+        Inputs = inputs;
+        Survivors = [.. inputs.Select(i => i.Message.Place)];
         Sets = Sets with { U3 = hash };
+    }
+
+    public void Accept(SumHeader header, LaneVector sum)
+    {
+        SumHeader = header;
+        Sum = sum;
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ScFed.Secure.Agreement;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Encoding;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Secure.Round.Site;
@@ -51,6 +52,9 @@ internal sealed class SiteSetup : IDisposable
     /// <summary>Own R2 header.</summary>
     public SignedMessage? OwnShares { get; set; }
 
+    /// <summary>Every checked R2 header of U2, once its list is accepted.</summary>
+    public IReadOnlyList<ShareHeader> ShareHeaders { get; set; } = [];
+
     /// <summary>The whole R2 until U2 is here, set when it is released: the envelopes are sealed with keys that are used once.</summary>
     public ShareKeys? OwnParts { get; set; }
 
@@ -63,6 +67,9 @@ internal sealed class SiteSetup : IDisposable
     /// <summary>Partners whose part does not fit, in roster order.</summary>
     public List<ushort> Faults { get; } = [];
 
+    /// <summary>The encoded input that was masked, from R3 until R6 has been made of it; null without R6.</summary>
+    public LaneVector? Input { get; private set; }
+
     /// <summary>s-share ‖ s-salt ‖ b-share ‖ b-salt that <paramref name="dealer"/> dealt to this site.</summary>
     public ReadOnlySpan<byte> SharesOf(ushort dealer) => _received[dealer];
 
@@ -72,8 +79,22 @@ internal sealed class SiteSetup : IDisposable
 
     public void Keep(ushort place, PairSecret pair) => _pairs[place] = pair;
 
+    /// <summary>Keeps a copy of the input: the vault's own must outlive this round.</summary>
+    public void Keep(LaneVector input)
+    {
+        Input = new LaneVector(input.Encoding);
+        Input.Add(input);
+    }
+
+    public void WipeInput()
+    {
+        Input?.Clear();
+        Input = null;
+    }
+
     public void Dispose()
     {
+        WipeInput();
         CryptographicOperations.ZeroMemory(Seed);
         CryptographicOperations.ZeroMemory(SelfMaskSeed);
         MaskKeys.Dispose();

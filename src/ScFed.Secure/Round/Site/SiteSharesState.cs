@@ -44,6 +44,7 @@ internal sealed class SiteSharesState(SiteContext context, SiteSetup setup) : Si
             }
         }
 
+        Setup.ShareHeaders = headers;
         Setup.ShareMembers = [.. headers.Select(h => h.Message.Place)];
         Setup.SharesHash = SetHash.Of(2, list.Headers);
         Setup.OwnParts = null;

@@ -36,6 +36,8 @@ internal abstract class SiteState(SiteContext context, SiteSetup setup)
 
     public virtual Step On(SumHeader header, LaneVector sum) => throw Unexpected(header);
 
+    public virtual Step On(VerifyList list) => throw Unexpected(list);
+
     public virtual Step On(Close close) => throw Unexpected(close);
 
     /// <summary>A transition whose event goes into the history in the moment its messages are released.</summary>
@@ -46,7 +48,7 @@ internal abstract class SiteState(SiteContext context, SiteSetup setup)
     });
 
     /// <summary>
-    /// As <see cref="Decide"/>, for R3, R4 and R5: between the decision and its release another round may have sent its R3, which closes this one.
+    /// As <see cref="Decide"/>, for R3, R4, R5 and R6: between the decision and its release another round may have sent its R3, which closes this one.
     /// </summary>
     protected Transition DecideWhileOpen(AuditEvent e, Func<Receipt, IReadOnlyList<IRoundMessage>> release) => Decide(e, receipt =>
         Context.History.IsClosed(e.Rid) ? throw new RoundException(Misbehaviour.Closed, "the round is closed at this site") : release(receipt));

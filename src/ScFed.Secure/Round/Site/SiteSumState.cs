@@ -1,10 +1,14 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Secure.Round.Site;
 
-/// <summary>Expects the signed sum and checks it before anything is made of it. Then the close ends the round.</summary>
+/// <summary>
+/// Expects the signed sum and checks it before anything is made of it. With R6 in the study it is answered, once, and <see cref="SiteVerifyState"/> follows;
+/// without, the close ends the round.
+/// </summary>
 internal sealed class SiteSumState(SiteContext context, SiteSetup setup, SiteRoundData round) : SiteState(context, setup)
 {
     /// <summary>The R5 that left, for an aggregator that asks again; null where none left. The sets are fixed, so there is only one.</summary>
@@ -24,10 +28,33 @@ internal sealed class SiteSumState(SiteContext context, SiteSetup setup, SiteRou
     public override Step On(SumHeader header, LaneVector sum)
     {
         SumCheck.Of(Context.Plan, round.Planned.Shape, round.Sets, round.Survivors.Count, header, sum);
-        round.SumHash = header.SumHash;
+        round.Accept(header, sum);
+        if (Context.Plan.Verify.Enabled)
+        {
+            return Answer(header);
+        }
+
+        round.Status = VerifyStatus.Unverified;
         AuditEvent e = new(EventKind.SumAccepted) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [header.SumHash] };
         return new Step(new SiteClosingState(Context, Setup, round), Decide(e, _ => []));
     }
 
     public override Step On(Close close) => SiteClosing.Take(Context, Setup, round, close);
+
+    private Step Answer(SumHeader header)
+    {
+        if (Context.History.IsClosed(round.Sets.Rid))
+        {
+            throw new RoundException(Misbehaviour.Closed, "the round is closed at this site");
+        }
+
+        VerifyTags message = SiteTags.Of(Context, Setup, round, header.SumHash);
+        AuditEvent e = new(EventKind.TagsSent)
+        {
+            Sid = Setup.Sid,
+            Rid = round.Sets.Rid,
+            Digests = [header.SumHash, Bytes.Digest.Of(message.Tags.Bytes.Span)],
+        };
+        return new Step(new SiteVerifyState(Context, Setup, round), DecideWhileOpen(e, _ => [round.OwnTags = message]));
+    }
 }

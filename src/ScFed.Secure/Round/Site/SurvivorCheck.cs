@@ -6,7 +6,7 @@ namespace ScFed.Secure.Round.Site;
 /// <summary>The checks of a U3 list at a site (R4's row).</summary>
 internal static class SurvivorCheck
 {
-    public static (IReadOnlyList<ushort> Survivors, Digest Hash) Of(SiteContext context, SiteSetup setup, SiteRoundData round, InputList list)
+    public static (IReadOnlyList<InputHeader> Inputs, Digest Hash) Of(SiteContext context, SiteSetup setup, SiteRoundData round, InputList list)
     {
         if (list.Rid != round.Sets.Rid)
         {
@@ -25,11 +25,7 @@ internal static class SurvivorCheck
         }
 
         OwnMessage.Check(list.Headers, round.OwnInput, "U3");
-        foreach (SignedMessage header in list.Headers)
-        {
-            InputHeader.Read(round.Sets with { U3 = default }, context.Plan, header);
-        }
-
-        return ([.. list.Headers.Select(h => h.Place)], SetHash.Of(3, list.Headers));
+        RoundSets sets = round.Sets with { U3 = default };
+        return ([.. list.Headers.Select(h => InputHeader.Read(sets, context.Plan, h))], SetHash.Of(3, list.Headers));
     }
 }

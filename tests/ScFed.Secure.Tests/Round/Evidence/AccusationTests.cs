@@ -86,7 +86,7 @@ public sealed class AccusationTests
         using RoundRunner runner = LiarSamples.FourSites().RunTo(RoundStep.Input);
         Assert.True(runner.RunInputs(1, 2, 3) && runner.RunSignatures(1, 2, 3));
         SignedMessage honest = runner[1].TakeFor<UnmaskShares>(runner.Signatures).Openings;
-        Accusation framed = Exhibits.WrongShare(Inside.RoundOf(runner), honest, dealer);
+        Accusation framed = Exhibits.WrongShare(Inside.DataOf(runner.Aggregator), honest, dealer);
         Verdict verdict = framed.Verify(runner.Study.Plan);
         Assert.False(verdict.Proven);
         Assert.Null(verdict.Doubt);
@@ -98,7 +98,7 @@ public sealed class AccusationTests
         using RoundRunner runner = LiarSamples.FourSites().RunTo(RoundStep.Input);
         Assert.True(runner.RunInputs(1, 2, 3) && runner.RunSignatures(1, 2, 3));
         SignedMessage honest = runner[1].TakeFor<UnmaskShares>(runner.Signatures).Openings;
-        AggregatorRoundData round = Inside.RoundOf(runner);
+        AggregatorRoundData round = Inside.DataOf(runner.Aggregator);
         WrongShare framed = new(
             round.Setup.Header, honest, runner.Keys.Keys, [.. round.Setup.Shares.Values.Select(s => s.Header)], runner.Inputs.Headers, 2,
             Parts(runner, from: 2, to: 3));
@@ -110,7 +110,7 @@ public sealed class AccusationTests
     {
         using RoundRunner runner = LiarSamples.FourSites().RunTo(RoundStep.Consistency);
         Assert.True(runner.RunSignatures(1, 2, 3, 4));
-        AggregatorRoundData round = Inside.RoundOf(runner);
+        AggregatorRoundData round = Inside.DataOf(runner.Aggregator);
         SignedMessage honest = runner[1].TakeFor<UnmaskShares>(runner.Signatures).Openings;
         WrongShare framed = new(
             round.Setup.Header, honest, runner.Keys.Keys, [.. round.Setup.Shares.Values.Select(s => s.Header)], [.. runner.Inputs.Headers.Take(3)], 4,
@@ -124,7 +124,7 @@ public sealed class AccusationTests
         (RoundRunner runner, _) = LiarSamples.All["wrong share of a seed"]();
         using (runner)
         {
-            AggregatorRoundData round = Inside.RoundOf(runner);
+            AggregatorRoundData round = Inside.DataOf(runner.Aggregator);
             SignedMessage answer = LiarSamples.Lie(runner, Honest(runner), dealer: 4, at: 1).Openings;
             IReadOnlyList<SignedMessage> headers = [.. round.Setup.Shares.Values.Select(s => s.Header)];
             Doubted(Misbehaviour.Binding, new WrongShare(round.Setup.Header, answer, [.. runner.Keys.Keys.Skip(1)], headers, runner.Inputs.Headers, 4, Parts(runner, 4, 1)), runner);
@@ -166,7 +166,7 @@ public sealed class AccusationTests
         using RoundRunner runner = LiarSamples.FourSites().RunTo(RoundStep.Input);
         Assert.True(runner.RunInputs(1, 2, 3) && runner.RunSignatures(1, 2, 3));
         IReadOnlyList<SignedMessage> answers = [.. new ushort[] { 1, 2, 3 }.Select(p => runner[p].TakeFor<UnmaskShares>(runner.Signatures).Openings)];
-        AggregatorRoundData round = Inside.RoundOf(runner);
+        AggregatorRoundData round = Inside.DataOf(runner.Aggregator);
         Assert.All(
             [
                 Exhibits.WrongDealing(round, answers, dealer: 2),
@@ -185,7 +185,7 @@ public sealed class AccusationTests
         Inside.SetupOf(runner[4]).Seed[0] ^= 1;
         Assert.True(runner.RunShares(1, 2, 3, 4) && runner.Begin().RunInputs(1, 2, 3) && runner.RunSignatures(1, 2, 3));
         IReadOnlyList<SignedMessage> answers = [.. new ushort[] { 1, 2, 3 }.Select(p => runner[p].TakeFor<UnmaskShares>(runner.Signatures).Openings)];
-        AggregatorRoundData round = Inside.RoundOf(runner);
+        AggregatorRoundData round = Inside.DataOf(runner.Aggregator);
         Verdict verdict = Exhibits.WrongPairing(round, answers, sender: 1, receiver: 4).Verify(runner.Study.Plan);
         Assert.Equal((null, null), (verdict.Liar, verdict.Doubt));
         Assert.Equal(new Accused(4), Exhibits.WrongDealing(round, answers, dealer: 4).Verify(runner.Study.Plan).Liar);
@@ -226,7 +226,7 @@ public sealed class AccusationTests
 
     private static SealedPart Parts(RoundRunner runner, ushort from, ushort to)
     {
-        AggregatorSetup setup = Inside.RoundOf(runner).Setup;
+        AggregatorSetup setup = Inside.DataOf(runner.Aggregator).Setup;
         return new SealedPart(setup.Part(from, to), PartsCheck.TreeOf(setup.Shares[from]).InclusionPath(setup.Keys.IndexOf(to)));
     }
 

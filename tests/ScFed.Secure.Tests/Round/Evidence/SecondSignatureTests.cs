@@ -22,7 +22,7 @@ public sealed class SecondSignatureTests
         _setup = runner.Setup;
     }
 
-    public static TheoryData<string> OncePerSetup => ["R1", "R2", "R3", "R4", "R5", "round-header", "sum", "close"];
+    public static TheoryData<string> OncePerSetup => ["R1", "R2", "R3", "R4", "R5", "R6", "round-header", "sum", "close"];
 
     [Theory]
     [MemberData(nameof(OncePerSetup))]
