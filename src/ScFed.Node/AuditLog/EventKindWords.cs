@@ -35,6 +35,8 @@ public static class EventKindWords
         EventKind.AuditDemanded => "audit-demanded",
         EventKind.ChunksAudited => "chunks-audited",
         EventKind.ParticipationWarned => "participation-warned",
+        EventKind.LiarNamed => "liar-named",
+        EventKind.PairFaultCounted => "pair-fault-counted",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

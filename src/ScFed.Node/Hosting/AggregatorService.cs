@@ -86,6 +86,12 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
                 Head = replica.Head,
                 Strict = AskedFor(study, journal.Events),
                 Leaves = new FileLeafStore(folder.Combine(Path.Combine("state", "logs"))),
+                Evidence = new EvidenceFolder(folder.Combine(PlanFolder.EvidenceFolder), journal, journal.Events, (piece, liar, file) =>
+                {
+                    // Also where it was found out in a set-up that no round will end: who is named is not invited any more.
+                    invitations.TakeIn(piece.ToEvent(liar));
+                    narrator.TellOfLiar(piece, liar, file);
+                }),
                 Progress = narrator.Tell,
                 MaskThreads = Environment.ProcessorCount,
             };

@@ -107,4 +107,7 @@ public enum FrameKind : byte
 
     /// <summary>Aggregator: consistency proofs for the list that follows.</summary>
     LogProofs = 41,
+
+    /// <summary>Aggregator: evidence that somebody lied.</summary>
+    Evidence = 42,
 }

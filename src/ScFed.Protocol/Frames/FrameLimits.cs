@@ -45,6 +45,7 @@ public static class FrameLimits
         FrameKind.ClosedRound => 2_048 + List(WireLimits.SignedInputHeader) + List(WireLimits.Signature) + List(WireLimits.SignedTags) + WireLimits.SignedClose,
         FrameKind.LogLeaves => Fields + (WireLimits.LogLeaves * WireLimits.Digest),
         FrameKind.LogProofs => List(WireLimits.LogProof * WireLimits.Digest),
+        FrameKind.Evidence => WireLimits.Evidence + Fields,
         _ => 0,
     };
 

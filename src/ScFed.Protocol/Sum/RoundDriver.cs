@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using ScFed.Protocol.Frames;
 using ScFed.Protocol.Wire;
+using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Protocol.Sum;
@@ -15,6 +17,7 @@ namespace ScFed.Protocol.Sum;
 internal sealed class RoundDriver(AggregatorContext context, Journal journal, IRoundArchive archive, SiteEvents sites, SumServerOptions options)
 {
     private ulong _nextIndex = options.FirstIndex;
+    private readonly HashSet<Accusation> _kept = [];
 
     /// <summary>Waits until everybody wanted is there and up to date, or the join deadline has passed.</summary>
     public async ValueTask<IReadOnlyList<ushort>> GatherAsync(IReadOnlyList<ushort>? invited, CancellationToken cancellation)
@@ -234,8 +237,15 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
 
     private async ValueTask SendAsync(AggregatorRound round, Transition transition, IReadOnlyList<ushort> receivers, CancellationToken cancellation)
     {
+        await KeepEvidenceAsync(round, cancellation).ConfigureAwait(false);
         if (round.Outcome is { Record: { } record } outcome)
         {
+            foreach ((ushort low, ushort high) in outcome.Faults ?? [])
+            {
+                AuditEvent fault = new(EventKind.PairFaultCounted) { Sid = record.Header.Sid, Rid = record.Header.Rid, Places = [low, high] };
+                await journal.AppendAsync(new Commit(fault), cancellation).ConfigureAwait(false);
+            }
+
             // The archive first: a close that the log has and the archive lacks could never be told to anybody, and its round would be closed twice.
             await archive.AppendAsync(record, outcome.Sum, cancellation).ConfigureAwait(false);
         }
@@ -270,6 +280,23 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         }
 
         return Task.WhenAll(frames.Select(f => sites.SendAsync(f.Key, f.Value, cancellation)));
+    }
+
+    /// <summary>Keeps what was proven since the last time before anything is decided on it, and hands it to the sites.</summary>
+    private async ValueTask KeepEvidenceAsync(AggregatorRound round, CancellationToken cancellation)
+    {
+        foreach (Accusation evidence in round.Accusations.Where(_kept.Add).ToArray())
+        {
+            if (options.Evidence is { } keeper && evidence.Verify(context.Plan).Liar is { } liar)
+            {
+                await keeper.KeepAsync(evidence, liar, cancellation).ConfigureAwait(false);
+            }
+
+            if (evidence.ToBytes() is { Length: <= WireLimits.Evidence } file)
+            {
+                await SendAllAsync([new EvidenceNotice(file)], sites.Present, cancellation).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Lets an archived and logged close be told: the sum to those who were in it, the whole proof to the others.</summary>

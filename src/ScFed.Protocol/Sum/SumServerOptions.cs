@@ -30,6 +30,9 @@ public sealed record SumServerOptions
     /// <summary>How many threads may expand masks at once.</summary>
     public int MaskThreads { get; init; } = 1;
 
+    /// <summary>Keeps proofs against sites before the close that names them; null for nobody.</summary>
+    public IEvidenceKeeper? Evidence { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -66,6 +66,9 @@ public static class WireLimits
     /// <summary>Digests of a consistency proof in a log of 2^20 entries.</summary>
     public const int LogProof = LogProofs.MostDigests;
 
+    /// <summary>An evidence file in a frame; one of a dealing among more than 700 sites is larger, and is handed out as a file only.</summary>
+    public const int Evidence = 4_000_000;
+
     /// <summary>UTF-8 bytes of the detail in an error message.</summary>
     public const int Detail = 512;
 

@@ -40,6 +40,7 @@ internal static class WireResolver
         Entry.For(FrameKind.AuditUnavailable, new AuditUnavailableFormatter()),
         Entry.For(FrameKind.LogLeaves, new LogLeavesFormatter()),
         Entry.For(FrameKind.LogProofs, new LogProofsFormatter()),
+        Entry.For(FrameKind.Evidence, new EvidenceNoticeFormatter()),
     ];
 
     private static readonly FrozenDictionary<FrameKind, Entry> ByKind = Entries.ToFrozenDictionary(entry => entry.Kind);

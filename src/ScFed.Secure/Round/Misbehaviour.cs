@@ -116,4 +116,7 @@ public enum Misbehaviour
 
     /// <summary>Rule 9: with these survivors a class of sites that come and go together would have fewer than T members.</summary>
     Participation = 42,
+
+    /// <summary>Evidence that does not prove a lie of anybody.</summary>
+    Evidence = 43,
 }

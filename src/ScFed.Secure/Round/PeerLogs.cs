@@ -61,6 +61,9 @@ public sealed class PeerLogs
         }
     }
 
+    /// <summary>Forgets every checkpoint: a round file gives the roots of logs only, and there is no proof from one to the next.</summary>
+    internal void Forget() => _held.Clear();
+
     private static bool Continues(LogHead held, LogHead head, IReadOnlyList<Digest> proof)
     {
         (LogHead from, LogHead to) = held.Size <= head.Size ? (held, head) : (head, held);

@@ -82,6 +82,7 @@ internal static class WireGen
         [FrameKind.Refuse] = Signed(WireLimits.SignedRefusal).Select(signed => (object)new Refuse(signed)),
         [FrameKind.LogLeaves] = Gen.Select(Gen.ULong, Digests.Array[1, 20], (first, hashes) => (object)new LogLeaves(first, hashes)),
         [FrameKind.LogProofs] = Digests.Array[0, WireLimits.LogProof].Array[0, 20].Select(proofs => (object)new LogProofs(proofs)),
+        [FrameKind.Evidence] = Gen.Byte.Array[WireLimits.Signature, 5_000].Select(file => (object)new EvidenceNotice(file)),
         [FrameKind.ClosedRound] = Gen.Select(
             Setups, Rounds, SignedList(WireLimits.SignedInputHeader), SignedList(WireLimits.Signature), Gen.Select(Gen.Bool, Sums), Gen.Select(SignedList(WireLimits.SignedTags), Closes),
             (setup, round, inputs, signatures, sum, last) =>

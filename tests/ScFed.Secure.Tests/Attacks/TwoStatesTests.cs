@@ -78,7 +78,7 @@ public sealed class TwoStatesTests
     private static void RemoveSelfMask(TestSite site, RoundId rid, TestStudy study, LaneVector sum)
     {
         SiteSetup setup = Inside.SetupOf(site);
-        using MaskSet masks = new(study.Plan.Suite);
+        using MaskSet masks = new(study.Plan.Suite, sum.Encoding);
         masks.Add(
             PairSecret.SelfMaskKey(setup.SelfMaskSeed, real: false, rid, setup.Keys.Hash, setup.SharesHash),
             PairSecret.SelfMaskKey(setup.SelfMaskSeed, real: true, rid, setup.Keys.Hash, setup.SharesHash),

@@ -1,4 +1,5 @@
 using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
 
@@ -13,6 +14,9 @@ internal sealed class GivenJournal(RoundFile file, ushort place) : Journal
     /// <summary>What a transition releases; nothing here has anything to wait for.</summary>
     public IReadOnlyList<IRoundMessage> Release(Transition? transition) =>
         transition is null ? [] : AppendAsync(transition, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+
+    /// <summary>None: only heads are given.</summary>
+    public override IReadOnlyList<Digest> Leaves(ulong first) => [];
 
     protected override ValueTask<LogHead> WriteAsync(Commit commit, CancellationToken cancellation)
     {
