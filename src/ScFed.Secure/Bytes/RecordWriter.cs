@@ -4,7 +4,7 @@ namespace ScFed.Secure.Bytes;
 
 /// <summary>Writes a local record: canonical fields, and lists of signed messages as a count and then place and bytes of each.</summary>
 /// <param name="capacity">About how many bytes it will be: a record may be as long as a vector, and growing copies it.</param>
-internal sealed class RecordWriter(int capacity)
+internal sealed class RecordWriter(int capacity = 256)
 {
     private readonly Canonical _fields = new(capacity);
 
@@ -30,6 +30,9 @@ internal sealed class RecordWriter(int capacity)
 
         return this;
     }
+
+    /// <summary>The bytes so far.</summary>
+    public byte[] ToArray() => _fields.ToArray();
 
     /// <summary>The bytes so far, and behind them their hash.</summary>
     public ReadOnlyMemory<byte> Seal() => _fields.Seal();

@@ -31,7 +31,12 @@ internal sealed class SitePlayer : IDisposable
     /// <summary>Its R1.</summary>
     public SignedMessage Keys { get; }
 
-    public IReadOnlyList<IRoundMessage> Take(IRoundMessage message) => Journal.Release(Round.On(message));
+    /// <summary>The file gives the roots of logs and no proofs, so each log is one that this site sees for the first time.</summary>
+    public IReadOnlyList<IRoundMessage> Take(IRoundMessage message)
+    {
+        Context.History.Logs.Forget();
+        return Journal.Release(Round.On(message));
+    }
 
     public IReadOnlyList<IRoundMessage> TakeSum(SumHeader header, LaneVector sum) => Journal.Release(Round.On(header, sum));
 
