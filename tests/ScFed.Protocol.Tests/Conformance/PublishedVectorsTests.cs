@@ -1,4 +1,5 @@
 using ScFed.Protocol.Conformance;
+using ScFed.Protocol.Wire;
 
 namespace ScFed.Protocol.Tests.Conformance;
 
@@ -34,5 +35,18 @@ public sealed class PublishedVectorsTests
         Assert.True(own.Length >= 60, $"{own.Length} files");
         Assert.True(own.Count(file => File.ReadAllText(file).Contains("\"expect\": ", StringComparison.Ordinal)) >= 25);
         Assert.Equal(own.Length, Report.Value.Results.Where(r => r.File.StartsWith("own", StringComparison.Ordinal)).Select(r => r.File).Distinct().Count());
+    }
+
+    [Fact]
+    public void EveryMessageHasAVectorATruncatedOneAndOneWithAByteTooMany()
+    {
+        HashSet<string> files = [.. Directory.EnumerateFiles(VectorFolder.Own, "message-*.json").Select(f => Path.GetFileNameWithoutExtension(f))];
+        string[] missing =
+        [
+            .. WireResolver.Kinds.Select(kind => string.Concat(kind.ToString().Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}")))
+                .SelectMany(name => new[] { $"message{name}", $"message{name}-truncated", $"message{name}-extra-byte" })
+                .Where(name => !files.Contains(name)),
+        ];
+        Assert.True(missing.Length == 0, $"add to maker/wire.py what docs/wire.md says of: {string.Join(", ", missing)}");
     }
 }

@@ -66,7 +66,7 @@ public sealed class VectorRunnerTests
         string[] failed = [.. folder.Run().Results.Where(r => r.Outcome == VectorOutcome.Failed).Select(r => r.Case)];
         Assert.Contains("site 3", failed);
         Assert.Contains("aggregator", failed);
-        Assert.DoesNotContain("pairs", failed);
+        Assert.DoesNotContain("masks", failed);
     }
 
     [Theory]

@@ -132,7 +132,10 @@ class Refusals:
         yield self._case("u3-without-me", "the own R3 is missing, and another one there in its place", "site 1", "U3 list", {"R3 headers": {1: None, 2: absent}}, "own-message")
         yield self._case("u3-too-few", "two survivors where m is three", "site 1", "U3 list", {"R3 headers": {4: None}}, "too-few")
         last = site.chunks[-1]
-        root_over = lambda chunks: site.sign(body[:76] + trees.root([trees.leaf(c) for c in chunks]) + body[108:])
+
+        def root_over(chunks):
+            return site.sign(body[:76] + trees.root([trees.leaf(c) for c in chunks]) + body[108:])
+
         for name, what, chunks, word in (
                 ("chunk-short", "the last chunk is a byte short, and signed so", site.chunks[:-1] + [last[:-1]], "length"),
                 ("chunk-missing", "the last chunk is missing, and signed so", site.chunks[:-1], "length"),

@@ -66,7 +66,10 @@ internal static class LaneKinds
     private static object? LayoutOf(JsonElement given, string output)
     {
         int chunk = given.Count("chunk", SumEncoding.DefaultChunk);
-        int[] counts = [.. given.Numbers("coordinates").Select(count => count is > 0 and <= SumEncoding.MaxCoordinates ? (int)count : throw new VectorException("too many coordinates"))];
+        int[] counts =
+        [
+            .. given.Numbers("coordinates").Select(count => count is > 0 and <= SumEncoding.MaxCoordinates ? (int)count : throw new VectorException("too many coordinates")),
+        ];
         SumEncoding Exact(int count) => new(count, 0, SumEncoding.MinBits, chunk);
         SumEncoding Real(int count) => new(0, count, SumEncoding.MinBits, chunk);
         return output switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
@@ -39,7 +40,7 @@ internal static class SharingKinds
         switch (output)
         {
             case "shares":
-                return given.List("places").ToDictionary(place => place.Place().ToString(System.Globalization.CultureInfo.InvariantCulture), place => Share(given, place.Place()));
+                return given.List("places").ToDictionary(place => place.Number().ToString(CultureInfo.InvariantCulture), place => Share(given, place.Place()));
             case "joins":
                 return Joins(given);
             case "three are not enough (places 1, 2, 3 joined)":
@@ -47,7 +48,7 @@ internal static class SharingKinds
             case FewPrefix:
                 return Join(given, [1, 2]);
             case "share_1" or "share_2" or "share_200":
-                return Share(given, ushort.Parse(output[6..], System.Globalization.CultureInfo.InvariantCulture));
+                return Share(given, ushort.Parse(output[6..], CultureInfo.InvariantCulture));
             case "sha256 of the shares of 1..200":
                 return Digest.Of([.. Enumerable.Range(1, 200).SelectMany(place => Share(given, (ushort)place))]);
             default:

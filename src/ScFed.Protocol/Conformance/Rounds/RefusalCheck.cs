@@ -3,7 +3,6 @@ using ScFed.Secure.Audit;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Round.Messages;
-using ScFed.Secure.Round.Site;
 using ScFed.Secure.Verify;
 
 namespace ScFed.Protocol.Conformance.Rounds;
@@ -45,25 +44,8 @@ internal static class RefusalCheck
 
     private static void AtASite(RefusalEntry entry, ushort place, string expected)
     {
-        RoundFile file = entry.File;
-        using SitePlayer site = new(file, place);
-        Action offend = entry.Step switch
-        {
-            "set-up header" => () => SiteRound.Open(site.Context, entry.Setup),
-            "U1 list" => At(site, SiteStep.Keys, () => site.Take(entry.Keys)),
-            "U2 list and parts" => At(site, SiteStep.Shares, () => site.Take(entry.ShareListFor(place))),
-            "round header" => At(site, SiteStep.Header, () => site.Take(entry.Header)),
-            "round header, after R3" => At(site, SiteStep.Inputs, () => site.Take(entry.Header)),
-            "U3 list" => At(site, SiteStep.Inputs, () => site.Take(entry.Inputs)),
-            "U3 list, after R4" => At(site, SiteStep.Signatures, () => site.Take(entry.Inputs)),
-            "R4 list" => At(site, SiteStep.Signatures, () => site.Take(entry.Signatures)),
-            "R4 list, after the close" => Closed(At(site, SiteStep.Signatures, () => site.Take(file.Signatures)), site, entry),
-            "X" => At(site, SiteStep.Sum, () => site.TakeSum(entry.SumHeader, entry.Sum)),
-            "X, after R6" => At(site, SiteStep.Tags, () => site.TakeSum(entry.SumHeader, entry.Sum)),
-            "R6" => At(site, SiteStep.Tags, () => site.Take(entry.Tags)),
-            "close" => At(site, SiteStep.Close, () => site.Take(entry.Close)),
-            _ => throw new VectorException($"a site has no step '{entry.Step}'"),
-        };
+        using SitePlayer site = new(entry.File, place);
+        Action offend = SiteOffence.Prepare(entry, site);
         int decided = site.Journal.Events.Count;
         Expect(offend, expected);
         if (site.Journal.Events.Count != decided)
@@ -75,35 +57,7 @@ internal static class RefusalCheck
     private static void AtTheAggregator(RefusalEntry entry, string expected)
     {
         AggregatorPlayer aggregator = new(entry.File);
-        ushort place = entry.Offender(entry.Step);
-        AggregatorRound round = aggregator.Round;
-        Action offend;
-        switch (entry.Step)
-        {
-            case "R1":
-                aggregator.TakeKeys(without: place);
-                offend = () => round.Accept(place, new AdvertiseKeys(entry.Message("R1", place)));
-                break;
-            case "R2":
-                aggregator.At(RoundStep.Shares).TakeShares(without: place);
-                offend = () => round.Accept(place, entry.Shares(place));
-                break;
-            case "R3":
-                aggregator.At(RoundStep.Input).TakeInputs(without: place);
-                offend = () => round.Accept(place, entry.Input(place), entry.Upload(place));
-                break;
-            case "R5":
-                aggregator.At(RoundStep.Unmask).TakeOpenings(without: place);
-                offend = () => round.Accept(place, new UnmaskShares(entry.Message("R5", place)));
-                break;
-            case "R6":
-                aggregator.At(RoundStep.Verify).TakeTags(without: place);
-                offend = () => round.Accept(place, new VerifyTags(entry.Message("R6", place)));
-                break;
-            default:
-                throw new VectorException($"the aggregator has no step '{entry.Step}'");
-        }
-
+        Action offend = AggregatorOffence.Prepare(entry, aggregator);
         Exception refusal = Expect(offend, expected);
         if (entry.Names is { } named && (refusal as RoundException)?.Names != named)
         {
@@ -141,18 +95,6 @@ internal static class RefusalCheck
             site.Take(close);
             Require(VerifyStatus.False.Equals(site.Round.Closing?.Verify), $"site {place} does not close the sum as false");
         }
-    }
-
-    private static Action At(SitePlayer site, SiteStep step, Action offend)
-    {
-        site.At(step);
-        return offend;
-    }
-
-    private static Action Closed(Action offend, SitePlayer site, RefusalEntry entry)
-    {
-        site.Take(entry.Close);
-        return offend;
     }
 
     private static Exception Expect(Action offend, string expected)

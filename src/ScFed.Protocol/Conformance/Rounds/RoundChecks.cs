@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ScFed.Protocol.Conformance.Kinds;
-using ScFed.Secure.Agreement;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
@@ -15,7 +14,7 @@ internal sealed class RoundChecks(RoundFile file)
     public IEnumerable<(string Case, Action Check)> All =>
     [
         ("names", Names),
-        ("pairs", Pairs),
+        ("masks", new MaskChecks(file).Run),
         .. file.All.Select(place => ($"site {place}", (Action)(() => Site(place)))),
         ("aggregator", Aggregator),
         ("check values", CheckValues),
@@ -38,54 +37,9 @@ internal sealed class RoundChecks(RoundFile file)
         Comparison.Same(Root.Member("status"), closing.Status, "status");
     }
 
-    private void Pairs()
-    {
-        foreach (JsonProperty member in Root.Member("pairs").Map())
-        {
-            ushort[] places = [.. member.Name.Split('-').Select(p => ushort.TryParse(p, out ushort place) ? place : (ushort)0)];
-            if (places is not [ushort low, ushort high] || low >= high || !file.All.Contains(low) || !file.All.Contains(high))
-            {
-                throw new VectorException($"'{member.Name}' is no pair of sites");
-            }
-
-            using MaskKeyPair ours = new(file.Setup.Sid, file.Site(low).Bytes("seed_u"));
-            using MaskKeyPair theirs = new(file.Setup.Sid, file.Site(high).Bytes("seed_u"));
-            using PairSecret pair = ours.Encapsulate(high, theirs.PublicKey.Span, theirs.EncapsulationKey.Span, new byte[MlKem768.CiphertextSize]);
-            byte[] tag = pair.ConfirmTag(file.Setup.Sid);
-            Comparison.Same(member.Value.Member("tag"), tag, $"pairs.{member.Name}.tag");
-            byte[] fromSecret = AgreementKinds.Derive(member.Value.Bytes("s_uv"), [.. "confirm"u8, .. file.Setup.Sid.Value.Span]);
-            Comparison.Same(member.Value.Member("tag"), fromSecret, $"pairs.{member.Name}.s_uv");
-            Masks(member.Value.Member("mask_keys"), member.Value.Member("mask"), real => pair.MaskKey(real, file.Header.Rid, U1, U2), $"pairs.{member.Name}");
-        }
-
-        foreach (JsonProperty member in Root.Member("self_masks").Map())
-        {
-            byte[] seed = file.Site(member.Place()).Bytes("b_u");
-            Masks(
-                member.Value.Member("keys"), member.Value.Member("mask"), real => PairSecret.SelfMaskKey(seed, real, file.Header.Rid, U1, U2),
-                $"self_masks.{member.Name}");
-        }
-    }
-
     private Digest U1 => Root.Digest("H(U1)");
 
     private Digest U2 => Root.Digest("H(U2)");
-
-    private void Masks(JsonElement keys, JsonElement mask, Func<bool, byte[]> key, string where)
-    {
-        Comparison.Same(keys, new Dictionary<string, object> { ["exact"] = key(false), ["real"] = key(true) }, $"{where}.keys");
-        Secure.Encoding.LaneVector lanes = new(file.Shape.Encoding);
-        using Secure.Masking.MaskSet masks = new(file.Plan.Suite, file.Shape.Encoding);
-        masks.Add(key(false), key(true), negative: false);
-        masks.ApplyTo(lanes);
-        Comparison.Same(mask, Lanes(lanes), $"{where}.mask");
-    }
-
-    private static Dictionary<string, object> Lanes(Secure.Encoding.LaneVector lanes) => new()
-    {
-        ["exact"] = lanes.Exact,
-        ["real"] = Enumerable.Range(0, lanes.Real.Length).Select(i => lanes.Real[i]),
-    };
 
     private void Site(ushort place)
     {
@@ -108,7 +62,7 @@ internal sealed class RoundChecks(RoundFile file)
         Secure.Encoding.LaneVector masked = site.Round.Masked ?? throw new VectorException("there is no masked input after R3");
         JsonElement given = Root.Member("R3").Member($"{place}");
         Comparison.Same(given.Member("chunks"), StreamKinds.Chunks(masked), $"R3.{place}.chunks");
-        Comparison.Same(given.Member("y"), Lanes(masked), $"R3.{place}.y");
+        Comparison.Same(given.Member("y"), MaskChecks.Lanes(masked), $"R3.{place}.y");
         Same("R4", place, site.Sign());
         Same("R5", place, site.Open());
         Same("R6", place, site.Verify());
