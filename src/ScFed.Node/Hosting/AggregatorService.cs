@@ -83,6 +83,12 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
                 SpoolFolder = folder.State,
                 FirstIndex = NextIndex(journal.Events),
                 Head = replica.Head,
+                Evidence = new EvidenceFolder(folder.Combine(PlanFolder.EvidenceFolder), journal, journal.Events, (piece, liar, file) =>
+                {
+                    // Also where it was found out in a set-up that no round will end: who is named is not invited any more.
+                    invitations.TakeIn(piece.ToEvent(liar));
+                    narrator.TellOfLiar(piece, liar, file);
+                }),
                 Progress = narrator.Tell,
             };
             SumServer server = SumServer.Start(transport, study.Sites, identity, journal, archive, options);

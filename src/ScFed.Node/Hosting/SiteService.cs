@@ -14,6 +14,7 @@ using ScFed.Protocol.Wire;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Round;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Site;
 
 namespace ScFed.Node.Hosting;
@@ -73,7 +74,9 @@ public sealed class SiteService(
             }
 
             SiteContext site = new(study.Plan, (ushort)self.Place, identity, RandomNumberGenerator.GetBytes(16), randomness, history, running);
-            SiteSession session = new(site, running, journal, vault);
+            EvidenceFolder evidence = new(
+                folder.Combine(PlanFolder.EvidenceFolder), journal, journal.Events, (piece, liar, path) => TellOfLiar(study, piece, liar, path));
+            SiteSession session = new(site, running, journal, vault, evidence);
             await using (session.ConfigureAwait(false))
             {
                 await FollowAsync(session, running, TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin), cancellation).ConfigureAwait(false);
@@ -175,6 +178,11 @@ public sealed class SiteService(
             ("state", running.Replica.StateHash.ToString()),
             ("reason", stopped));
     }
+
+    private void TellOfLiar(Study study, Accusation evidence, Accused liar, string path) => events.Write(
+        "liar",
+        $"{study.NameOf(liar)} lied: {evidence.Kind.Word()}; the proof is in {path}",
+        ("liar", study.NameOf(liar)), ("place", liar.Place), ("kind", evidence.Kind.Word()), ("file", path));
 
     private void Tell(SiteRoundFact fact, ulong round, int count)
     {

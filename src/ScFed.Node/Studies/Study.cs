@@ -5,6 +5,7 @@ using ScFed.Protocol.Sum;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Masking;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Sums;
 
 namespace ScFed.Node.Studies;
@@ -34,6 +35,9 @@ public sealed class Study
 
     /// <summary>The algorithm.</summary>
     public CellTypeStudy Algorithm { get; }
+
+    /// <summary>What people call a party.</summary>
+    public string NameOf(Accused party) => party.IsAggregator ? "the aggregator" : File.Roster[party.Place - 1].Name;
 
     /// <summary>Checks everything that a study file says.</summary>
     /// <param name="file">The study.</param>

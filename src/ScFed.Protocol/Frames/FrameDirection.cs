@@ -15,7 +15,7 @@ public static class FrameDirection
         FrameKind.Welcome or FrameKind.SetupHeader or FrameKind.KeyList or FrameKind.ShareList or FrameKind.RoundHeader or FrameKind.InputList
             or FrameKind.SignatureList or FrameKind.SumHeader or FrameKind.SumChunk or FrameKind.Close or FrameKind.VoidSetup
             or FrameKind.ClosedRound or FrameKind.Acknowledge or FrameKind.VerifyList
-            or FrameKind.AuditOpening or FrameKind.AuditPart or FrameKind.AuditChunk or FrameKind.AuditUnavailable
+            or FrameKind.AuditOpening or FrameKind.AuditPart or FrameKind.AuditChunk or FrameKind.AuditUnavailable or FrameKind.Evidence
             => receiver == Role.Site,
 
         _ => false,

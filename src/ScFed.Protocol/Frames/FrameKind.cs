@@ -101,4 +101,7 @@ public enum FrameKind : byte
 
     /// <summary>Aggregator: the inputs of that round are not kept.</summary>
     AuditUnavailable = 32,
+
+    /// <summary>Aggregator: evidence that somebody lied.</summary>
+    Evidence = 40,
 }

@@ -42,6 +42,7 @@ public static class FrameLimits
         FrameKind.AuditUnavailable => Fields,
         FrameKind.Refuse => WireLimits.SignedRefusal + Fields,
         FrameKind.ClosedRound => 2_048 + List(WireLimits.SignedInputHeader) + List(WireLimits.Signature) + List(WireLimits.SignedTags) + WireLimits.SignedClose,
+        FrameKind.Evidence => WireLimits.Evidence + Fields,
         _ => 0,
     };
 

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using ScFed.Protocol.Frames;
 using ScFed.Protocol.Wire;
+using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Protocol.Sum;
@@ -15,6 +17,7 @@ namespace ScFed.Protocol.Sum;
 internal sealed class RoundDriver(AggregatorContext context, Journal journal, IRoundArchive archive, SiteEvents sites, SumServerOptions options)
 {
     private ulong _nextIndex = options.FirstIndex;
+    private readonly HashSet<Accusation> _kept = [];
 
     /// <summary>Waits until everybody wanted is there and up to date, or the join deadline has passed.</summary>
     public async ValueTask<IReadOnlyList<ushort>> GatherAsync(IReadOnlyList<ushort>? invited, CancellationToken cancellation)
@@ -235,8 +238,15 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
 
     private async ValueTask SendAsync(AggregatorRound round, Transition transition, IReadOnlyList<ushort> receivers, CancellationToken cancellation)
     {
+        await KeepEvidenceAsync(round, cancellation).ConfigureAwait(false);
         if (round.Outcome is { Record: { } record } outcome)
         {
+            foreach ((ushort low, ushort high) in outcome.Faults ?? [])
+            {
+                AuditEvent fault = new(EventKind.PairFaultCounted) { Sid = record.Header.Sid, Rid = record.Header.Rid, Places = [low, high] };
+                await journal.AppendAsync(new Commit(fault), cancellation).ConfigureAwait(false);
+            }
+
             // The archive first: a close that the log has and the archive lacks could never be told to anybody, and its round would be closed twice.
             await archive.AppendAsync(record, outcome.Sum, cancellation).ConfigureAwait(false);
         }
@@ -254,6 +264,24 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
         if (sites.IsOpen(round))
         {
             sites.Report(new RoundProgress(RoundFact.StepStarted, round.Step, 0, 0, round.Missing.Count));
+        }
+    }
+
+    /// <summary>Keeps what was proven since the last time before anything is decided on it, and hands it to the sites.</summary>
+    private async ValueTask KeepEvidenceAsync(AggregatorRound round, CancellationToken cancellation)
+    {
+        foreach (Accusation evidence in round.Accusations.Where(_kept.Add).ToArray())
+        {
+            if (options.Evidence is { } keeper && evidence.Verify(context.Plan).Liar is { } liar)
+            {
+                await keeper.KeepAsync(evidence, liar, cancellation).ConfigureAwait(false);
+            }
+
+            if (evidence.ToBytes() is { Length: <= WireLimits.Evidence } file)
+            {
+                (FrameKind kind, byte[] payload) = WireCodec.Encode(new EvidenceNotice(file));
+                await Task.WhenAll(sites.Present.Select(place => sites.SendAsync(place, kind, payload, cancellation))).ConfigureAwait(false);
+            }
         }
     }
 

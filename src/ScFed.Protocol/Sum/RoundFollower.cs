@@ -13,11 +13,11 @@ namespace ScFed.Protocol.Sum;
 /// A site's half of the rounds of one session: hands each message to the set-up or round that it is of, makes its decision durable, and only then sends
 /// what the receipt releases. What was decided already is sent again, byte for byte, when it is asked for again.
 /// </summary>
-internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal journal, InputVault vault) : IAsyncDisposable
+internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal journal, InputVault vault, EvidenceDesk evidence) : IAsyncDisposable
 {
     private readonly SetupShelf _setups = new();
     private readonly InputMaker _input = new(study, journal, vault);
-    private readonly SumAuditor _auditor = new(site, journal);
+    private readonly SumAuditor _auditor = new(site, journal, evidence);
     private OpenRound? _open;
     private MessageChannel _channel = null!;
     private Action<SiteRoundFact, ulong, int>? _progress;
@@ -41,6 +41,11 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
     /// <exception cref="ProtocolException">It has no place here at all.</exception>
     public async ValueTask TakeAsync(Received received, CancellationToken cancellation)
     {
+        if (received is Received.OfRound { Message: var message })
+        {
+            await evidence.LookAtAsync(message, cancellation).ConfigureAwait(false);
+        }
+
         for (Received? next = received; next is not null; next = _auditor.Next())
         {
             if (!_auditor.Running)
@@ -57,6 +62,7 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
 
     private ValueTask DispatchAsync(Received received, CancellationToken cancellation) => received switch
     {
+        Received.OfRound { Message: EvidenceNotice notice } => evidence.TakeAsync(notice, cancellation),
         Received.OfRound { Message: SetupHeader header } => OpenAsync(header, cancellation),
         Received.OfRound { Message: VoidSetup message } => VoidAsync(message, cancellation),
         Received.OfRound { Message: RoundHeader header } => AnswerAsync(header, cancellation),

@@ -45,7 +45,7 @@ public sealed class SumClient : IAsyncDisposable
         SumClientOptions? options = null,
         CancellationToken cancellation = default)
     {
-        SumClient client = await ConnectAsync(transport, new SiteSession(site, study, journal, vault), options, cancellation).ConfigureAwait(false);
+        SumClient client = await ConnectAsync(transport, new SiteSession(site, study, journal, vault, options?.Evidence), options, cancellation).ConfigureAwait(false);
         return new SumClient(client._channel, client._session, ownsSession: true);
     }
 

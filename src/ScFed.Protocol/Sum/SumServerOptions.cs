@@ -20,6 +20,9 @@ public sealed record SumServerOptions
     /// <summary>Told of every fact; must return at once.</summary>
     public Action<RoundProgress>? Progress { get; init; }
 
+    /// <summary>Keeps proofs against sites before the close that names them; null for nobody.</summary>
+    public IEvidenceKeeper? Evidence { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

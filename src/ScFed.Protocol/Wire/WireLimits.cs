@@ -56,6 +56,9 @@ public static class WireLimits
     /// <summary>A close: label, sid, rid, three set hashes, what happened with its reason, status with names, signature.</summary>
     public const int SignedClose = 16_384;
 
+    /// <summary>An evidence file in a frame; one of a dealing among more than 700 sites is larger, and is handed out as a file only.</summary>
+    public const int Evidence = 4_000_000;
+
     /// <summary>UTF-8 bytes of the detail in an error message.</summary>
     public const int Detail = 512;
 

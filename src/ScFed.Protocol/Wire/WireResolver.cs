@@ -38,6 +38,7 @@ internal static class WireResolver
         Entry.For(FrameKind.AuditPart, new AuditPartFormatter()),
         Entry.For(FrameKind.AuditChunk, new AuditChunkFormatter()),
         Entry.For(FrameKind.AuditUnavailable, new AuditUnavailableFormatter()),
+        Entry.For(FrameKind.Evidence, new EvidenceNoticeFormatter()),
     ];
 
     private static readonly FrozenDictionary<FrameKind, Entry> ByKind = Entries.ToFrozenDictionary(entry => entry.Kind);

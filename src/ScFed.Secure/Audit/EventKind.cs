@@ -74,4 +74,10 @@ public enum EventKind
 
     /// <summary>An audit has ended: rid; digest H(X); number = chunks that were recomputed; text "true", "false" or "withheld".</summary>
     ChunksAudited = 24,
+
+    /// <summary>A party holds evidence that somebody lied: sid; number the kind of evidence; digest of its file; places the site (none: the aggregator); text the kind.</summary>
+    LiarNamed = 29,
+
+    /// <summary>The aggregator counts a pair fault, before the close of its round: sid, rid; places the pair, the lower first.</summary>
+    PairFaultCounted = 30,
 }

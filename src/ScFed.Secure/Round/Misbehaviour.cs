@@ -107,4 +107,7 @@ public enum Misbehaviour
 
     /// <summary>The aggregator does not show what an audit demands, or shows what was not signed.</summary>
     Withheld = 35,
+
+    /// <summary>Evidence that does not prove a lie of anybody.</summary>
+    Evidence = 40,
 }

@@ -23,6 +23,9 @@ internal sealed class TestSite(SumFixture fixture, ushort place, SumShape shape,
     /// <summary>Told of every fact.</summary>
     public Action<SiteRoundFact>? Told { get; init; }
 
+    /// <summary>What it keeps of lies.</summary>
+    public KeptEvidence Evidence { get; } = new();
+
     public List<SiteRoundFact> Facts { get; } = [];
 
     /// <summary>The last connection; null while it is being made.</summary>
@@ -38,6 +41,7 @@ internal sealed class TestSite(SumFixture fixture, ushort place, SumShape shape,
         using CancellationTokenSource cut = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         SumClientOptions options = new()
         {
+            Evidence = Evidence,
             Progress = (fact, _, count) =>
             {
                 Facts.Add(fact);

@@ -66,6 +66,7 @@ public class WireBoundsTests
         Refused(new Refuse(WireSamples.Signed(1, WireLimits.SignedRefusal + 1)));
         Refused(new Close(WireSamples.Bytes(1, WireLimits.SignedClose + 1)));
         Refused(new AdvertiseKeys(WireSamples.Signed(1, WireLimits.Signature - 1)));
+        Refused(new EvidenceNotice(WireSamples.Bytes(1, WireLimits.Evidence + 1)));
     }
 
     [Theory]

@@ -75,6 +75,7 @@ internal static class WireGen
         [FrameKind.VoidSetup] = Gen.Select(Sids, Signatures, (sid, signature) => (object)new VoidSetup(sid, signature)),
         [FrameKind.PairFault] = Signed(WireLimits.SignedPairFault).Select(signed => (object)new PairFault(signed)),
         [FrameKind.Refuse] = Signed(WireLimits.SignedRefusal).Select(signed => (object)new Refuse(signed)),
+        [FrameKind.Evidence] = Gen.Byte.Array[WireLimits.Signature, 5_000].Select(file => (object)new EvidenceNotice(file)),
         [FrameKind.ClosedRound] = Gen.Select(
             Setups, Rounds, SignedList(WireLimits.SignedInputHeader), SignedList(WireLimits.Signature), Gen.Select(Gen.Bool, Sums), Gen.Select(SignedList(WireLimits.SignedTags), Closes),
             (setup, round, inputs, signatures, sum, last) =>

@@ -51,6 +51,7 @@ internal static class WireSamples
         [FrameKind.AuditPart] = new AuditPart(new RoundId(Filled(1)), 300, new PartWithPath(1, Bytes(1, 2_420), [Filled(1), Filled(2)])),
         [FrameKind.AuditChunk] = new AuditChunk(new RoundId(Filled(1)), 70_000, 2, Bytes(5, 40_960), [Filled(1), Filled(2)]),
         [FrameKind.AuditUnavailable] = new AuditUnavailable(new RoundId(Filled(1))),
+        [FrameKind.Evidence] = new EvidenceNotice(Bytes(9, 700)),
     };
 
     public static TheoryData<FrameKind> Kinds => [.. ByKind.Keys];

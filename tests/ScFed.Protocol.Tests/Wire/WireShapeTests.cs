@@ -37,6 +37,7 @@ public class WireShapeTests
     [InlineData(FrameKind.AuditPart, "[<1x32>,300,[1,<1x2420>,[<1x32>,<2x32>]]]")]
     [InlineData(FrameKind.AuditChunk, "[<1x32>,70000,2,<5x40960>,[<1x32>,<2x32>]]")]
     [InlineData(FrameKind.AuditUnavailable, "[<1x32>]")]
+    [InlineData(FrameKind.Evidence, "[<9x700>]")]
     public void FieldsStandInTheOrderOfTheSpecification(FrameKind kind, string shape) =>
         Assert.Equal(shape, MessagePackNode.Parse(WireSamples.Encoded(kind)).ToString());
 }

@@ -20,7 +20,7 @@ internal sealed class CuriousServer(RoundRunner runner)
     {
         int index = _setup.Shares.Keys.ToList().IndexOf(dealer);
         byte[] secret = new byte[32];
-        ShamirScheme.Join([.. answers.Select(a => OpeningCheck.ShareAt(a, index))], ShamirScheme.Weights([.. answers.Select(a => a.Place)]), secret);
+        ShamirScheme.Join([.. answers.Select(a => OpeningsBody.ShareAt(a.Bytes, index))], ShamirScheme.Weights([.. answers.Select(a => a.Place)]), secret);
         return secret;
     }
 

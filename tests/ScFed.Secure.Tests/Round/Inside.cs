@@ -1,6 +1,8 @@
 using System.Reflection;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round.Aggregator;
+using ScFed.Secure.Round.Evidence;
+using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Round.Site;
 
 namespace ScFed.Secure.Tests.Round;
@@ -9,6 +11,12 @@ namespace ScFed.Secure.Tests.Round;
 internal static class Inside
 {
     public static SiteSetup SetupOf(TestSite site) => Field<SiteSetup>(site.Round, "_setup");
+
+    /// <summary>The R5 that a site has sent.</summary>
+    public static UnmaskShares OpeningsOf(TestSite site) => (UnmaskShares)site.Round.Repeat(
+        new SignatureList(Field<SiteRoundData>(Field<object>(site.Round, "_state"), "<round>P").Sets.Rid, []))!;
+
+    public static OpenedSecret SecretOf(WrongDealing evidence) => Field<OpenedSecret>(evidence, "<secret>P");
 
     public static AggregatorRoundData DataOf(AggregatorRound round) => Field<AggregatorState>(round, "_state") switch
     {

@@ -26,7 +26,7 @@ internal static class MessageSamples
             Refusing.Sign(runner.Study.IdentityOf(1), 1, runner.Setup.Sid, default, Misbehaviour.Policy), new VoidSetup(runner.Setup.Sid, default),
             new VerifyTags(signed), new VerifyList(runner.Header.Rid, [signed]), new AuditDemand(runner.Header.Rid, [0]),
             new AuditOpening(runner.Header.Rid, signed), new AuditPart(runner.Header.Rid, 2, runner.ShareLists[1].Parts[0]),
-            new AuditChunk(runner.Header.Rid, 0, 1, new byte[1], []), new AuditUnavailable(runner.Header.Rid),
+            new AuditChunk(runner.Header.Rid, 0, 1, new byte[1], []), new AuditUnavailable(runner.Header.Rid), new EvidenceNotice(default),
         ];
     }
 }

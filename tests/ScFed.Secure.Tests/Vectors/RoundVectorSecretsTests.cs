@@ -4,7 +4,6 @@ using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Masking;
 using ScFed.Secure.Round;
-using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Sharing;
 
@@ -69,7 +68,7 @@ public sealed class RoundVectorSecretsTests
         byte[] secret = new byte[32];
         for (int i = 0; i < RoundVector.All.Length; i++)
         {
-            ShamirScheme.Join([.. answers.Select(a => OpeningCheck.ShareAt(a, i))], weights, secret);
+            ShamirScheme.Join([.. answers.Select(a => OpeningsBody.ShareAt(a.Bytes, i))], weights, secret);
             JsonElement opened = vector.Root.GetProperty("opened");
             ushort place = RoundVector.All[i];
             Assert.Equal(place == 3 ? opened.Text("seed_3") : opened.GetProperty("b").Text($"{place}"), Hex.Of(secret));

@@ -1,12 +1,15 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Sums;
 
 namespace ScFed.Secure.Round.Aggregator;
 
 /// <summary>The public lists of one set-up at the aggregator.</summary>
 internal sealed class AggregatorSetup(SetupHeader header)
 {
+    private readonly List<Accusation> _accusations = [];
     private Dictionary<ushort, MerkleTree> _trees = [];
 
     public SetupHeader Header { get; } = header;
@@ -39,6 +42,26 @@ internal sealed class AggregatorSetup(SetupHeader header)
         return new ShareList(
             [.. Shares.Values.Select(s => s.Header)],
             [.. Shares.Keys.Where(from => from != to).Select(from => new PartWithPath(from, Part(from, to), _trees[from].InclusionPath(index)))]);
+    }
+
+    /// <summary>Lies that are proven, in the order in which they were found out.</summary>
+    public IReadOnlyList<Accusation> Accusations => _accusations;
+
+    /// <summary>Sites that are proven to have lied, in roster order.</summary>
+    public SortedSet<ushort> Named { get; } = [];
+
+    /// <summary>Names who lied, if the evidence proves it to somebody who has nothing else; whom it does not prove it of is named nowhere.</summary>
+    /// <returns>Who is named, or null.</returns>
+    public ushort? Accuse(SumPlan plan, Accusation accusation)
+    {
+        if (accusation.Verify(plan).Liar is not { IsAggregator: false } liar)
+        {
+            return null;
+        }
+
+        _accusations.Add(accusation);
+        Named.Add(liar.Place);
+        return liar.Place;
     }
 
     /// <summary>The commitments that <paramref name="dealer"/> made to what it dealt to <paramref name="member"/>.</summary>
