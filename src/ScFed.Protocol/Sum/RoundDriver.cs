@@ -61,7 +61,8 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
     public async ValueTask<IReadOnlyList<ushort>> TellAllAsync(CancellationToken cancellation)
     {
         ushort[] Lacking() => [.. Everybody().Where(p => sites.Board.Lacks(p, sites.Position.Count))];
-        await sites.PumpAsync(options.Deadlines.Join, () => Lacking().Length == 0 && sites.AllAudited, cancellation).ConfigureAwait(false);
+        await sites.PumpAsync(options.Deadlines.Join, () => Lacking().Length == 0 && sites.Inputs.Expected.Count == 0, cancellation).ConfigureAwait(false);
+        sites.Inputs.ExpectNobody();
         return Lacking();
     }
 

@@ -371,6 +371,11 @@ internal sealed class SiteEvents
     /// <summary>A link has ended. A seat in the round is kept for a while where the line was cut, and the upload with it.</summary>
     private void Leave(LinkEvent.Left left)
     {
+        if (!left.MayReturn)
+        {
+            Inputs.Audited(left.Link);
+        }
+
         if (!_attendance.Holds(left.Link) || !left.MayReturn || _options.Deadlines.Return <= TimeSpan.Zero)
         {
             left.Spool?.Dispose();
