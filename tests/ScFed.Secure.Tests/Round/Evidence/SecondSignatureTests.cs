@@ -4,6 +4,7 @@ using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Verify;
 
 namespace ScFed.Secure.Tests.Round.Evidence;
 
@@ -149,5 +150,5 @@ public sealed class SecondSignatureTests
     private byte[] Sum(Digest hash) => _study.Aggregator.SignWhole(new Transcript(Label.Sum, _setup.Sid, new RoundId(A)).Add(hash).ToArray());
 
     private byte[] Close(Digest? sum) => new Closing(
-        _setup.Sid, new RoundId(A), A, A, A, sum, sum is null ? AbortReason.Restarted.Word() : "", sum is null ? "" : Closing.Unverified).Sign(_study.Aggregator);
+        _setup.Sid, new RoundId(A), A, A, A, sum, sum is null ? AbortReason.Restarted.Word() : "", sum is null ? "" : VerifyStatus.Unverified.Word).Sign(_study.Aggregator);
 }
