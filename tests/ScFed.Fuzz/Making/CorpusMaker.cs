@@ -24,7 +24,7 @@ internal static class CorpusMaker
         using RoundRunner runner = new RoundRunner(study).RunTo(RoundStep.Input);
         Assert.True(runner.RunInputs(1, 2, 3) && runner.RunSignatures(1, 2, 3));
         ShareKeys shares = Inside.DataOf(runner.Aggregator).Setup.Shares[1];
-        byte[] record = UnmaskingRecord.Write(Inside.DataOf(runner.Aggregator));
+        byte[] record = UnmaskingRecord.Write(Inside.DataOf(runner.Aggregator)).ToArray();
         Put("records", RecordRound.FileName, record[..^Digest.Size]);
         SignedMessage[] answers = [.. new ushort[] { 1, 2, 3 }.Select(p => runner[p].TakeFor<UnmaskShares>(runner.Signatures).Openings)];
         foreach (SignedMessage answer in answers)

@@ -102,7 +102,7 @@ public sealed class InvitationsTests : IDisposable
     private static Outcome Faulty(params (ushort Low, ushort High)[] faults)
     {
         RoundResult past = Past(AbortReason.PairFault);
-        return new Outcome(new ClosedRound(null!, past.Header, [], [], null, null!), null, AbortReason.PairFault, past.Closing, [], faults);
+        return new Outcome(new ClosedRound(null!, past.Header, [], [], null, [], null!), null, AbortReason.PairFault, past.Closing, [], faults);
     }
 
     private static RoundResult Past(AbortReason? lost, params ushort[] survivors)

@@ -6,7 +6,6 @@ using ScFed.Protocol.Sum;
 using ScFed.Protocol.Transport;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Identity;
-using ScFed.Secure.Round;
 using ScFed.System.Tests.Processes;
 
 namespace ScFed.System.Tests.Faults;

@@ -1,5 +1,6 @@
 using ScFed.Node.AuditLog;
 using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
 
 namespace ScFed.System.Tests.Faults;
@@ -11,6 +12,8 @@ internal sealed class CrashingJournal(AuditLogFile log, int atWrite) : Journal
 
     /// <summary>What the last write was.</summary>
     public EventKind? CrashedBehind { get; private set; }
+
+    public override IReadOnlyList<Digest> Leaves(ulong first) => log.Leaves(first);
 
     protected override async ValueTask<LogHead> WriteAsync(Commit commit, CancellationToken cancellation)
     {

@@ -17,6 +17,10 @@ internal sealed class CollectTagsState(AggregatorRoundData round, SumHeader head
 
     public override IReadOnlyList<ushort> Missing => [.. round.Inputs.Keys.Where(p => !_tags.ContainsKey(p))];
 
+    /// <summary>The sum itself, which comes with its lanes, follows these (<see cref="AggregatorRound.ToVerify"/>).</summary>
+    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) =>
+        round.Inputs.ContainsKey(place) ? [.. round.LogProofs([place]).Select(p => p.Message), round.InputList, round.SignatureList] : [];
+
     public override void Accept(ushort from, IRoundMessage message)
     {
         if (message is not VerifyTags tags)
