@@ -15,6 +15,7 @@ internal sealed class BenchmarkSite : IDisposable
     private readonly SiteContext _context;
     private SiteRound _round = null!;
     private LaneVector? _input;
+    private ulong _shown;
 
     public BenchmarkSite(BenchmarkPlan plan, ushort place)
     {
@@ -51,15 +52,31 @@ internal sealed class BenchmarkSite : IDisposable
         return Sent(said, 1, "R1")!;
     }
 
-    /// <summary>Takes a message and gives the answer, if there is one.</summary>
-    public IRoundMessage? Take(IRoundMessage message, int order, string step)
+    /// <summary>The new entries of this site's log, as they go before R1 and R3.</summary>
+    public LogLeaves ShowLog(int order, string step)
+    {
+        LogLeaves leaves = new(_shown, _journal.Leaves(_shown));
+        _shown += (ulong)leaves.Hashes.Count;
+        (IRoundMessage message, long bytes) = WireCounter.Carry(leaves);
+        Counter?.Count(order, step, bytes, 0);
+        return (LogLeaves)message;
+    }
+
+    /// <summary>Takes a message, with the proofs of logs that stand before it, and gives the answer, if there is one.</summary>
+    public IRoundMessage? Take(IRoundMessage message, int order, string step, LogProofs? proofs = null)
     {
         IReadOnlyList<IRoundMessage> said = [];
         long bytes = 0;
         Seconds += CpuClock.Time(() =>
         {
             (IRoundMessage carried, bytes) = WireCounter.Carry(message);
-            said = _round.On(carried) is { } transition ? Release(transition) : said;
+            if (proofs is not null)
+            {
+                (IRoundMessage shown, long more) = WireCounter.Carry(proofs);
+                (proofs, bytes) = ((LogProofs)shown, bytes + more);
+            }
+
+            said = _round.On(carried, proofs) is { } transition ? Release(transition) : said;
         });
         Counter?.Count(order, step, 0, bytes);
         return Sent(said, order, step);

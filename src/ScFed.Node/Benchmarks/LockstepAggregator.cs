@@ -9,16 +9,27 @@ using ScFed.Secure.Verify;
 namespace ScFed.Node.Benchmarks;
 
 /// <summary>The aggregator of a benchmark, its processor time and memory measured where they count.</summary>
-internal sealed class LockstepAggregator(BenchmarkPlan plan)
+internal sealed class LockstepAggregator
 {
     private const int UnmaskTimes = 5;
 
-    private readonly AggregatorContext _context = new(plan.Sums, plan.Aggregator);
+    private readonly SiteLogs _logs = new();
+    private readonly BenchmarkPlan _plan;
+    private readonly AggregatorContext _context;
     private readonly MemoryJournal _journal = new();
     private readonly List<double> _adds = [];
     private readonly List<(ushort Place, IRoundMessage Message)> _openings = [];
     private AggregatorRound _round = null!;
     private ReadOnlyMemory<byte> _record;
+
+    public LockstepAggregator(BenchmarkPlan plan)
+    {
+        _plan = plan;
+        _context = new AggregatorContext(plan.Sums, plan.Aggregator, _logs);
+    }
+
+    /// <summary>What stands before the last list, by place.</summary>
+    public IReadOnlyDictionary<ushort, LogProofs> Proofs { get; private set; } = new Dictionary<ushort, LogProofs>();
 
     /// <summary>Processor time for one upload: its hash checked, then added.</summary>
     public Spread AddSeconds => Spread.Of(_adds);
@@ -37,9 +48,12 @@ internal sealed class LockstepAggregator(BenchmarkPlan plan)
 
     public RoundHeader Begin()
     {
-        PlannedRound planned = plan.Planned;
+        PlannedRound planned = _plan.Planned;
         return (RoundHeader)Release(_round.Begin(0, 0, 0, planned.Query, planned.StateHash, planned.Head, planned.Shape))[0];
     }
+
+    /// <summary>Entries of a site's log.</summary>
+    public void Mirror(ushort from, LogLeaves leaves) => _logs.Take(from, leaves);
 
     public void Accept(ushort from, IRoundMessage message)
     {
@@ -67,6 +81,7 @@ internal sealed class LockstepAggregator(BenchmarkPlan plan)
             said = Release(transition);
         });
         TransientBytes = Math.Max(TransientBytes, allocated);
+        Proofs = said.OfType<ToSite>().Where(to => to.Message is LogProofs).ToDictionary(to => to.Place, to => (LogProofs)to.Message);
         return said.OfType<T>().FirstOrDefault() ?? throw Lost();
     }
 
@@ -106,7 +121,7 @@ internal sealed class LockstepAggregator(BenchmarkPlan plan)
     /// <summary>Opens it again and again, each time from what was stored before R5.</summary>
     public Spread UnmaskSeconds() => Spread.Of([.. Enumerable.Range(0, UnmaskTimes).Select(time =>
     {
-        (AggregatorRound again, _) = AggregatorRound.Resume(_context, _record.Span, plan.Shape);
+        (AggregatorRound again, _) = AggregatorRound.Resume(_context, _record.Span, _plan.Shape);
         return CpuClock.Time(() => Unmask(again));
     })]);
 

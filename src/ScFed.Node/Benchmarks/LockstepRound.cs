@@ -63,13 +63,14 @@ internal sealed class LockstepRound
         foreach (BenchmarkSite site in _sites)
         {
             held += HeldBy(site, () => site.Open(header), out IRoundMessage? keys);
+            _aggregator.Mirror(site.Place, site.ShowLog(1, "R1"));
             _aggregator.Accept(site.Place, keys!);
         }
 
         KeyList list = _aggregator.Next<KeyList>();
         foreach (BenchmarkSite site in _sites)
         {
-            held += HeldBy(site, () => site.Take(list, 2, "R2"), out IRoundMessage? shares);
+            held += HeldBy(site, () => site.Take(list, 2, "R2", _aggregator.Proofs.GetValueOrDefault(site.Place)), out IRoundMessage? shares);
             _aggregator.Accept(site.Place, shares!);
         }
 
@@ -99,6 +100,7 @@ internal sealed class LockstepRound
             long allocated = Heap.AllocatedBy(() => input = site.Contribute(update, upload));
             siteBytes = Math.Max(siteBytes, allocated);
             plain.Add(site.TakeInput());
+            _aggregator.Mirror(site.Place, site.ShowLog(3, "R3"));
             _aggregator.Accept(site.Place, input, upload);
         }
 
@@ -106,7 +108,7 @@ internal sealed class LockstepRound
     }
 
     private void Ask(IRoundMessage question, int order, string step) =>
-        _sites.ForEach(site => _aggregator.Accept(site.Place, site.Take(question, order, step)!));
+        _sites.ForEach(site => _aggregator.Accept(site.Place, site.Take(question, order, step, _aggregator.Proofs.GetValueOrDefault(site.Place))!));
 
     private Spread TakeSeconds() => Spread.Of([.. _sites.Select(site => site.TakeSeconds())]);
 

@@ -34,7 +34,7 @@ def _frames():
             ("truncated-header", "five bytes of a header", "aggregator", hello[:5], "truncated-frame"),
             ("truncated-payload", "the last byte of the payload is missing", "aggregator", hello[:-1], "truncated-frame"),
             ("truncated-second", "a whole frame, and one byte of the next", "aggregator", hello + b"\0", "truncated-frame"),
-            ("too-long", "one byte more than a Hello may have", "aggregator", wire.frame("Hello", bytes(257)), "frame-too-large"),
+            ("too-long", "one byte more than a Hello may have", "aggregator", wire.frame("Hello", bytes(17_729)), "frame-too-large"),
             ("huge-length", "a claim of four gigabytes, of which nothing follows", "aggregator", b"\xff\xff\xff\xff\x01\0\0\0", "frame-too-large"),
             ("heartbeat-with-payload", "a heartbeat is empty", "site", wire.frame("Heartbeat", b"\0"), "frame-too-large"),
             ("unknown-kind", "kind 200", "site", wire.frame(200), "unknown-kind"),

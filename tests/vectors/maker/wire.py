@@ -11,7 +11,8 @@ KINDS = {
     "SignatureList": (16, SITE), "UnmaskShares": (17, AGGREGATOR), "SumHeader": (18, SITE), "SumChunk": (19, SITE), "Close": (20, SITE),
     "VoidSetup": (21, SITE), "PairFault": (22, AGGREGATOR), "Refuse": (23, AGGREGATOR), "ClosedRound": (24, SITE), "Acknowledge": (25, SITE),
     "VerifyTags": (26, AGGREGATOR), "VerifyList": (27, SITE), "AuditDemand": (28, AGGREGATOR), "AuditOpening": (29, SITE),
-    "AuditPart": (30, SITE), "AuditChunk": (31, SITE), "AuditUnavailable": (32, SITE)}
+    "AuditPart": (30, SITE), "AuditChunk": (31, SITE), "AuditUnavailable": (32, SITE),
+    "LogLeaves": (40, AGGREGATOR), "LogProofs": (41, SITE), "Evidence": (42, SITE)}
 
 
 def frame(kind, payload=b""):
@@ -39,8 +40,10 @@ def samples():
     part = [3, some("part", 68), [some("path 1"), some("path 2")]]
     encoding = "encoding (exact, real, bits, chunk, noise)"
     return {
-        "Hello": (["version", "study hash", "place", "session id", "closed rounds", "head"], [1, some("study"), 1024, some("session", 16), 0, some("head")]),
-        "Welcome": (["version", "closed rounds", "head"], [1, 200, some("head")]),
+        "Hello": (
+            ["version", "study hash", "place", "session id", "closed rounds", "head", "logs (place, size)"],
+            [1, some("study"), 1024, some("session", 16), 0, some("head"), [[2, 12], [300, 70_000]]]),
+        "Welcome": (["version", "closed rounds", "head", "mirrored"], [1, 200, some("head"), 131]),
         "Error": (["code", "detail"], [14, "KeyList where a SetupHeader belongs"]),
         "SetupHeader": (["version", "suite", "study hash", "roster hash", "n", "t", "c", "m", "nonce", "index", "signature"], setup),
         "AdvertiseKeys": (["signed"], [signed(7, 300)]),
@@ -69,6 +72,9 @@ def samples():
         "AuditPart": (["rid", "to", "part (from, part, path)"], [some("rid"), 4, part]),
         "AuditChunk": (["rid", "index", "place", "bytes", "path"], [some("rid"), 300, 4, some("lanes", 40), [some("path 3")]]),
         "AuditUnavailable": (["rid"], [some("rid")]),
+        "LogLeaves": (["first", "hashes"], [130, [some("leaf 1"), some("leaf 2")]]),
+        "LogProofs": (["proofs"], [[[], [some("proof 1"), some("proof 2")]]]),
+        "Evidence": (["bytes"], [some("evidence", 300)]),
     }
 
 

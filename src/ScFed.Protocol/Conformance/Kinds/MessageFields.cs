@@ -11,8 +11,8 @@ internal static class MessageFields
     {
         Hello m => Named(
             "version", m.Version, "study hash", m.StudyHash, "place", m.Place, "session id", m.SessionId, "closed rounds", m.ClosedRounds,
-            "head", m.Head),
-        Welcome m => Named("version", m.Version, "closed rounds", m.ClosedRounds, "head", m.Head),
+            "head", m.Head, "logs (place, size)", m.Logs.Select(l => new object[] { l.Place, l.Size })),
+        Welcome m => Named("version", m.Version, "closed rounds", m.ClosedRounds, "head", m.Head, "mirrored", m.Mirrored),
         ErrorMessage m => Named("code", (byte)m.Code, "detail", m.Detail),
         Acknowledge m => Named("rid", m.Rid.Value, "chunks", m.Chunks),
         SetupHeader m => Named(
@@ -39,6 +39,9 @@ internal static class MessageFields
         AuditChunk m => Named("rid", m.Rid.Value, "index", m.Index, "place", m.Place, "bytes", m.Bytes, "path", m.Path),
         AuditUnavailable m => Named("rid", m.Rid.Value),
         Close m => Named("bytes", m.Bytes),
+        LogLeaves m => Named("first", m.First, "hashes", m.Hashes),
+        LogProofs m => Named("proofs", m.Proofs),
+        EvidenceNotice m => Named("bytes", m.Bytes),
         VoidSetup m => Named("sid", m.Sid.Value, "signature", m.Signature),
         PairFault m => Named("signed", Of(m.Fault)),
         Refuse m => Named("signed", Of(m.Refusal)),
