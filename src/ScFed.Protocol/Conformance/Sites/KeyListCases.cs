@@ -16,7 +16,7 @@ internal static class KeyListCases
         Lie("u1-too-few", "|U1| is m or more", (s, l) => new KeyList(Without(l.Keys, [.. s.Others.Skip(1)])), Misbehaviour.TooFew),
         Lie("u1-signature", "each R1 has the signature of its place", (s, l) => new KeyList(With(l.Keys, s.Others[0], m => m with { Bytes = Flipped(m.Bytes) })), Misbehaviour.Signature),
         Lie("u1-exchanged", "each R1 has the signature of its place, not of another", (s, l) => Exchanged(s, l), Misbehaviour.Signature),
-        Lie("u1-other-setup", "each R1 is of this set-up", (s, l) => Changing(s, l, s.Others[0], b => b[SetupAt] ^= 1), Misbehaviour.Binding),
+        Lie("u1-other-setup", "each R1 is of this set-up", (s, l) => Changing(s, l, s.Others[0], b => b[SetupAt] ^= 1), Misbehaviour.Binding, Misbehaviour.Unexpected),
         Lie("u1-label", "each R1 has the label of an R1", (s, l) => Changing(s, l, s.Others[0], b => b[SetupAt - 2] = (byte)'2'), Misbehaviour.Binding),
         Lie("u1-low-order-mask-key", "no X25519 key is of low order", (s, l) => Changing(s, l, s.Others[0], b => b.AsSpan(MaskKeyAt, X25519).Clear()), Misbehaviour.LowOrderKey),
         Lie("u1-low-order-envelope-key", "no X25519 key is of low order", (s, l) => Changing(s, l, s.Others[0], b => One(b.AsSpan(EnvelopeKeyAt, X25519))), Misbehaviour.LowOrderKey),
@@ -26,8 +26,8 @@ internal static class KeyListCases
         Lie("u1-own-key-at-another", "nor the site's own key at another place", (s, l) => Changing(s, l, s.Others[0], b => Key(l, s.Place, MaskKeyAt).CopyTo(b.AsSpan(MaskKeyAt))), Misbehaviour.DuplicateKey),
     ];
 
-    private static PeerCase<SiteUnderTest> Lie(string name, string says, Func<SiteUnderTest, KeyList, IRoundMessage> lie, Misbehaviour reason) =>
-        SiteCases.Lie(name, "protocol.md, What a site checks: U1 list", says, lie, reason);
+    private static PeerCase<SiteUnderTest> Lie(string name, string says, Func<SiteUnderTest, KeyList, IRoundMessage> lie, params Misbehaviour[] reasons) =>
+        SiteCases.Lie(name, "protocol.md, What a site checks: U1 list", says, lie, reasons);
 
     private static KeyList Changing(SiteUnderTest site, KeyList list, ushort place, Action<byte[]> change) =>
         new(With(list.Keys, place, m => Again(site.Kit, m, change)));

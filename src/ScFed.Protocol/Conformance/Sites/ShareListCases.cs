@@ -41,6 +41,10 @@ internal static class ShareListCases
             round.Alter = (place, message) => place == dealer && message is ShareKeys shares
                 ? WithPart(site.Kit, shares, site.Place - 1, part => part[at] ^= 1)
                 : message;
+            await site.ReachAsync<ShareList>(round).ConfigureAwait(false);
+
+            // It would see that its own R2 was exchanged.
+            round.Silence(dealer);
             await site.ReachAsync<RoundHeader>(round).ConfigureAwait(false);
             await site.SendAsync(round.Message).ConfigureAwait(false);
             PairFault fault = await site.ExpectAsync<PairFault>().ConfigureAwait(false);
