@@ -22,12 +22,9 @@ internal sealed class AlteringConnection : IConnection
     public AlteringConnection(IConnection inner, IAlteration alteration)
     {
         _inner = inner;
-        _sending = PumpAsync(_up.Reader, inner.Output, alteration.SendAsync);
-        _receiving = PumpAsync(inner.Input, _down.Writer, (kind, payload) =>
-        {
-            alteration.Receive(kind, payload);
-            return ValueTask.FromResult(new Said([Said.Frame(kind, payload)]));
-        });
+        FrameTap tap = new(alteration.Receive);
+        _sending = PumpAsync(_up.Reader, inner.Output, read => AlterAsync(read, inner.Output, alteration));
+        _receiving = PumpAsync(inner.Input, _down.Writer, read => WatchAsync(read, _down.Writer, tap));
     }
 
     public PipeReader Input => _down.Reader;
@@ -50,27 +47,18 @@ internal sealed class AlteringConnection : IConnection
         _cut.Dispose();
     }
 
-    private async Task PumpAsync(PipeReader from, PipeWriter to, Func<FrameKind, ReadOnlyMemory<byte>, ValueTask<Said>> pass)
+    /// <summary>Moves bytes until an end or a cut; <paramref name="pass"/> says up to where they were taken, or null to cut.</summary>
+    private async Task PumpAsync(PipeReader from, PipeWriter to, Func<ReadOnlySequence<byte>, ValueTask<SequencePosition?>> pass)
     {
         try
         {
             while (true)
             {
                 ReadResult read = await from.ReadAsync(_cut.Token).ConfigureAwait(false);
-                ReadOnlySequence<byte> rest = read.Buffer;
-                while (TryTake(ref rest, out FrameKind kind, out byte[] payload))
+                if (await pass(read.Buffer).ConfigureAwait(false) is not { } taken)
                 {
-                    Said said = await pass(kind, payload).ConfigureAwait(false);
-                    foreach (ReadOnlyMemory<byte> bytes in said.Bytes)
-                    {
-                        await to.WriteAsync(bytes, _cut.Token).ConfigureAwait(false);
-                    }
-
-                    if (said.Cut)
-                    {
-                        await _cut.CancelAsync().ConfigureAwait(false);
-                        return;
-                    }
+                    await _cut.CancelAsync().ConfigureAwait(false);
+                    return;
                 }
 
                 if (read.IsCompleted)
@@ -78,7 +66,7 @@ internal sealed class AlteringConnection : IConnection
                     return;
                 }
 
-                from.AdvanceTo(rest.Start, rest.End);
+                from.AdvanceTo(taken, read.Buffer.End);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or InvalidOperationException)
@@ -90,6 +78,37 @@ internal sealed class AlteringConnection : IConnection
             await from.CompleteAsync().ConfigureAwait(false);
             await to.CompleteAsync().ConfigureAwait(false);
         }
+    }
+
+    private async ValueTask<SequencePosition?> AlterAsync(ReadOnlySequence<byte> read, PipeWriter to, IAlteration alteration)
+    {
+        while (TryTake(ref read, out FrameKind kind, out byte[] payload))
+        {
+            Said said = await alteration.SendAsync(kind, payload).ConfigureAwait(false);
+            foreach (ReadOnlyMemory<byte> bytes in said.Bytes)
+            {
+                await to.WriteAsync(bytes, _cut.Token).ConfigureAwait(false);
+            }
+
+            if (said.Cut)
+            {
+                return null;
+            }
+        }
+
+        return read.Start;
+    }
+
+    /// <summary>What is seen here is seen before the receiver acts on it.</summary>
+    private async ValueTask<SequencePosition?> WatchAsync(ReadOnlySequence<byte> read, PipeWriter to, FrameTap tap)
+    {
+        foreach (ReadOnlyMemory<byte> bytes in read)
+        {
+            tap.Pass(bytes.Span);
+            await to.WriteAsync(bytes, _cut.Token).ConfigureAwait(false);
+        }
+
+        return read.End;
     }
 
     private static bool TryTake(ref ReadOnlySequence<byte> buffer, out FrameKind kind, out byte[] payload)

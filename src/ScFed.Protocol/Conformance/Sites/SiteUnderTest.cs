@@ -38,7 +38,7 @@ internal sealed class SiteUnderTest(ConformanceKit kit, ushort place, ChannelRea
     /// <summary>The set-up that was opened last.</summary>
     public ScriptedRound Newest => _rounds[^1];
 
-    /// <summary>Set-ups and rounds that the site was told of in this case; zeros stand for none.</summary>
+    /// <summary>Set-ups and rounds that the site was told of in this run (an open round outlives its case); zeros stand for none.</summary>
     public HashSet<Digest> Named { get; } = [default];
 
     /// <summary>The other sites.</summary>
@@ -145,8 +145,6 @@ internal sealed class SiteUnderTest(ConformanceKit kit, ushort place, ChannelRea
         }
 
         await ArriveAsync().ConfigureAwait(false);
-        Named.Clear();
-        Named.Add(default);
         KitPosition[] possible = [.. _possible];
         _possible.Clear();
         (ulong closed, Digest head) = (Line.Hello.ClosedRounds, Line.Hello.Head);
