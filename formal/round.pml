@@ -96,8 +96,28 @@
 #else
 #define CHECK_T_SIGNATURES(s, p, u) true
 #endif
-/* When the survivors of an R5 are forgotten (rule 4): with the state, in one durable step. -DNEVER_FORGET: not at all. */
-#ifndef NEVER_FORGET
+/* An attempt that the log has closed is not answered, and closed in no other way. */
+#ifndef NO_CLOSED_ONCE
+#define CHECK_NOT_TAKEN(i, p) (site[i].taken == 0)
+#define CHECK_CLOSED_ONCE(i, p, close) (site[i].position == p && (site[i].taken == 0 || site[i].taken == (close)))
+#else
+#define CHECK_NOT_TAKEN(i, p) true
+#define CHECK_CLOSED_ONCE(i, p, close) true
+#endif
+/* A void set-up is used and wiped. */
+#ifndef NO_VOID
+#define VOIDS true
+#else
+#define VOIDS false
+#endif
+/* What was decided while the round was open is not released once it is closed; only where decision and release are apart (-DSPLIT). */
+#ifndef NO_SECOND_LOOK
+#define CHECK_SECOND_LOOK(i, s) CHECK_CLOSED_IS_CLOSED(i, s)
+#else
+#define CHECK_SECOND_LOOK(i, s) true
+#endif
+/* The survivors of an R5 are never forgotten (rule 4). -DFORGET: with the state, in one durable step. */
+#ifdef FORGET
 #define FORGETS true
 #else
 #define FORGETS false
@@ -134,8 +154,12 @@ typedef Site {
   short closed;         /* rounds that are closed here */
   short open;           /* rounds with an R3 that are not */
   byte opened[2];       /* for each key 1 + the list of survivors of an R5 */
+  byte taken;           /* which close the log has of the position, where the state has not followed yet: 0, or the close */
 
   /* Volatile. */
+#ifdef SPLIT
+  byte waits[S];        /* whether the last decision of the set-up waits for its release */
+#endif
   byte step[S];
   byte at[S];           /* the position of the round that the set-up serves */
   byte list[S];         /* the list of its R4 */
@@ -147,6 +171,7 @@ typedef Site {
   /* Only the properties look at these. */
   byte gaveR1;
   byte gaveR3;
+  byte voided;
   short over;           /* rounds for which a close is durable, or a later R3 */
 };
 Site site[H];
@@ -159,9 +184,11 @@ bool P4 = true;         /* no R4 and no R5, first or again, for a round that is 
 bool P5 = true;         /* one R3 for a set-up, hence for a round */
 bool P6 = true;         /* one R1 for a set-up */
 bool P7 = true;         /* no two honest R5 of one round on different lists */
+bool P8 = true;         /* no R3 over a set-up that is void at the site */
+bool P9 = true;         /* no R3 for an attempt that the site's log has as closed */
 
 #ifndef DEMANDED
-#define DEMANDED 254    /* which are demanded: bit k for Pk */
+#define DEMANDED 1022   /* which are demanded: bit k for Pk */
 #endif
 #define DEMAND(k) if :: BIT(DEMANDED, k) -> assert(P##k) :: else fi
 /* Lists unrolled, for Promela has no quantifiers. */
@@ -272,6 +299,7 @@ c_code {
         SITE.used |= 1 << s;
         SITE.gaveR1 |= 1 << s;
         SITE.gaveR3 |= 1 << s;
+        SITE.voided |= 1 << s;
         SITE.closed |= rounds;
         SITE.over |= rounds;
         SITE.open &= ~rounds;
@@ -321,8 +349,12 @@ c_code {
 }
 #define SETTLE c_code { Judge(); Forget(); Order(); }
 
-#define FORGET(i, p) site[i].opened[KEY(p)] = 0
+#define FORGET_KEY(i, p) site[i].opened[KEY(p)] = 0
+#ifdef SPLIT
+#define WIPE(i, s) site[i].step[s] = NONE; site[i].at[s] = 0; site[i].list[s] = 0; site[i].waits[s] = 0
+#else
 #define WIPE(i, s) site[i].step[s] = NONE; site[i].at[s] = 0; site[i].list[s] = 0
+#endif
 
 /* A site takes a set-up: R1 and R2 leave. U1 and U2 are everybody: a smaller list or a second one gives the aggregator fewer shares. */
 #define SETUP(i, s) \
@@ -332,10 +364,18 @@ c_code {
        if :: site[i].last <= s -> site[i].last = s + 1 :: else fi; \
        site[i].step[s] = READY; SETTLE }
 
+/* A signed void of a set-up that has entered no round. Set-ups that were made ahead lie ready, several at a time, until then or until their round. */
+#define VOID(i, s) \
+  :: site[i].step[s] == READY && !BIT(site[i].used, s) && !BIT(site[i].voided, s) -> d_step { \
+       site[i].voided = site[i].voided | (1 << s); \
+       if :: VOIDS -> site[i].used = site[i].used | (1 << s); WIPE(i, s) :: else fi; SETTLE }
+
 /* A round header for position p over a set-up: R3 leaves. */
 #define HEADER(i, s, p) \
-  :: site[i].step[s] >= READY && site[i].position < P && CHECK_NEXT_ATTEMPT(i, p) && CHECK_SID_ONCE(i, s, p) && CHECK_R3_ONCE(i, s, p) -> d_step { \
+  :: site[i].step[s] >= READY && site[i].position < P && CHECK_NEXT_ATTEMPT(i, p) && CHECK_NOT_TAKEN(i, p) && CHECK_SID_ONCE(i, s, p) && CHECK_R3_ONCE(i, s, p) -> d_step { \
        if :: BIT(site[i].gaveR3, s) -> P5 = false :: else fi; \
+       if :: BIT(site[i].voided, s) -> P8 = false :: else fi; \
+       if :: site[i].taken != 0 && site[i].position == p -> P9 = false :: else fi; \
        site[i].gaveR3 = site[i].gaveR3 | (1 << s); \
        site[i].over = site[i].over | (site[i].open & ~(1 << RID(s, p))); \
        if :: CHECK_R3_CLOSES_EARLIER -> site[i].closed = site[i].closed | (site[i].open & ~(1 << RID(s, p))); site[i].open = 0 :: else fi; \
@@ -343,6 +383,30 @@ c_code {
        site[i].open = site[i].open | (1 << RID(s, p)); \
        site[i].step[s] = INPUT; site[i].at[s] = p; site[i].list[s] = 0; SETTLE }
 
+#ifdef SPLIT
+/* A list of survivors, and a list of R4: each is a decision; the message leaves with its release, if the round is still open then. */
+#define AT_REST(i, s) (site[i].waits[s] == 0)
+#define LIST(i, s, u) \
+  :: AT_REST(i, s) && MAY_SIGN(i, u) && CHECK_R4_ONCE(i, s) && CHECK_CLOSED_IS_CLOSED(i, s) && CHECK_RULE4_IDENTICAL_U3(i, s, u) -> d_step { \
+       site[i].step[s] = SIGNED; site[i].list[s] = u; site[i].waits[s] = 1; SETTLE }
+#define R4S(i, s) \
+  :: AT_REST(i, s) && site[i].step[s] == SIGNED && CHECK_CLOSED_IS_CLOSED(i, s) && CHECK_T_SIGNATURES(s, site[i].at[s], site[i].list[s]) -> d_step { \
+       site[i].step[s] = OPENED; site[i].waits[s] = 1; SETTLE } \
+  :: !AT_REST(i, s) -> d_step { \
+       site[i].waits[s] = 0; \
+       if :: site[i].step[s] == OPENED -> site[i].opened[KEY(site[i].at[s])] = site[i].list[s] + 1 :: else fi; \
+       if \
+       :: CHECK_SECOND_LOOK(i, s) -> \
+            if :: BIT(site[i].over, RID(s, site[i].at[s])) -> P4 = false :: else fi; \
+            if \
+            :: site[i].step[s] == SIGNED -> site[i].r4 = site[i].r4 | (1 << AT(s, site[i].at[s], site[i].list[s])) \
+            :: else -> site[i].r5 = site[i].r5 | (1 << AT(s, site[i].at[s], site[i].list[s])); site[i].list[s] = 0 \
+            fi \
+       :: else -> WIPE(i, s) \
+       fi; \
+       SETTLE }
+#else
+#define AT_REST(i, s) true
 /* A list of survivors: R4 leaves. */
 #define LIST(i, s, u) \
   :: MAY_SIGN(i, u) && CHECK_R4_ONCE(i, s) && CHECK_CLOSED_IS_CLOSED(i, s) && CHECK_RULE4_IDENTICAL_U3(i, s, u) -> d_step { \
@@ -357,17 +421,23 @@ c_code {
        site[i].r5 = site[i].r5 | (1 << AT(s, site[i].at[s], site[i].list[s])); \
        site[i].opened[KEY(site[i].at[s])] = site[i].list[s] + 1; \
        site[i].step[s] = OPENED; site[i].list[s] = 0; SETTLE }
+#endif
 
 /* The same list again: R4 or R5 leaves again, the identical bytes. */
 #define AGAIN(i, s) \
-  :: site[i].step[s] >= SIGNED && CHECK_CLOSED_IS_CLOSED(i, s) && BIT(site[i].over, RID(s, site[i].at[s])) -> d_step { P4 = false; SETTLE }
+  :: AT_REST(i, s) && site[i].step[s] >= SIGNED && CHECK_CLOSED_IS_CLOSED(i, s) && BIT(site[i].over, RID(s, site[i].at[s])) -> d_step { P4 = false; SETTLE }
 
 /*
  * A close of the round p over set-up s that the site can accept: the next round of the study, by replay, or the one it takes part in. The checks of
  * the sum are left out (the site accepts more closes than it does). First the close is in the log; then the copy of the study moves, if the round was
  * the next one, which that of a participant need not be any more.
  */
-#define CAN_END(i, s, p) (site[i].position < P && (site[i].position == p || (site[i].step[s] >= INPUT && site[i].at[s] == p)))
+#define CLOSE_OF_LOSS(s) (1 + 2 * (s))
+#define CLOSE_OF_SUM(s) (2 + 2 * (s))
+#define CAN_END(i, s, p, close) \
+  (site[i].position < P && (site[i].position == p || (site[i].step[s] >= INPUT && site[i].at[s] == p)) && CHECK_CLOSED_ONCE(i, p, close))
+/* The state follows the close that the log has. */
+#define MOVE(i, p, next) if :: site[i].position == p -> site[i].position = next; site[i].taken = 0 :: else fi
 #define LOG_CLOSE(i, s, p) \
   site[i].closed = site[i].closed | (1 << RID(s, p)); site[i].over = site[i].over | (1 << RID(s, p)); \
   site[i].open = site[i].open & ~(1 << RID(s, p)); site[i].used = site[i].used | (1 << s)
@@ -376,40 +446,41 @@ c_code {
 #define NEXT_SUM(p) ((p) < ATTEMPTS -> ATTEMPTS : P)
 
 #define LOST(i, s, p) \
-  :: CAN_END(i, s, p) -> d_step { \
+  :: CAN_END(i, s, p, CLOSE_OF_LOSS(s)) -> d_step { \
        LOG_CLOSE(i, s, p); \
        END_SETUP(i, s, p); \
-       if :: site[i].position == p -> site[i].position = NEXT_ATTEMPT(p) :: else fi; \
+       MOVE(i, p, NEXT_ATTEMPT(p)); \
        SETTLE }
 #define SUM(i, s, p) \
-  :: CAN_END(i, s, p) -> d_step { \
+  :: CAN_END(i, s, p, CLOSE_OF_SUM(s)) -> d_step { \
        if \
-       :: (site[i].position == p -> FORGETS : FORGETS_STALE) && (BIT(site[i].open, RID(s, p)) || FORGETS_OTHERS) -> FORGET(i, p) \
+       :: (site[i].position == p -> FORGETS : FORGETS_STALE) && (BIT(site[i].open, RID(s, p)) || FORGETS_OTHERS) -> FORGET_KEY(i, p) \
        :: else \
        fi; \
        LOG_CLOSE(i, s, p); \
        END_SETUP(i, s, p); \
-       if :: site[i].position == p -> site[i].position = NEXT_SUM(p) :: else fi; \
+       MOVE(i, p, NEXT_SUM(p)); \
        SETTLE }
 /* The close is in the log, of a sum or of a loss, and the site crashes before its copy of the study has moved. */
-#define CLOSE_THEN_CRASH(i, s, p) \
-  :: CAN_END(i, s, p) -> d_step { \
-       if :: FORGETS_BEFORE_CRASH && BIT(site[i].open, RID(s, p)) -> FORGET(i, p) :: else fi; \
+#define CLOSE_THEN_CRASH(i, s, p, close) \
+  :: CAN_END(i, s, p, close) -> d_step { \
+       if :: FORGETS_BEFORE_CRASH && BIT(site[i].open, RID(s, p)) -> FORGET_KEY(i, p) :: else fi; \
        LOG_CLOSE(i, s, p); \
+       if :: site[i].position == p && site[i].taken == 0 -> site[i].taken = close :: else fi; \
        WIPE_ALL(i); SETTLE }
 #ifdef FORGET_BY_WORD
 /* Lost, for a reason that reads as the word for a sum. */
 #define LOST_BY_WORD(i, s, p) \
-  :: CAN_END(i, s, p) && BIT(site[i].open, RID(s, p)) -> d_step { \
-       FORGET(i, p); \
+  :: CAN_END(i, s, p, CLOSE_OF_LOSS(s)) && BIT(site[i].open, RID(s, p)) -> d_step { \
+       FORGET_KEY(i, p); \
        LOG_CLOSE(i, s, p); \
        END_SETUP(i, s, p); \
-       if :: site[i].position == p -> site[i].position = NEXT_ATTEMPT(p) :: else fi; \
+       MOVE(i, p, NEXT_ATTEMPT(p)); \
        SETTLE }
 #else
 #define LOST_BY_WORD(i, s, p)
 #endif
-#define CLOSES(i, s, p) LOST(i, s, p) SUM(i, s, p) CLOSE_THEN_CRASH(i, s, p) LOST_BY_WORD(i, s, p)
+#define CLOSES(i, s, p) LOST(i, s, p) SUM(i, s, p) CLOSE_THEN_CRASH(i, s, p, CLOSE_OF_LOSS(s)) CLOSE_THEN_CRASH(i, s, p, CLOSE_OF_SUM(s)) LOST_BY_WORD(i, s, p)
 
 #if S == 1
 #define WIPE_ALL(i) WIPE(i, 0)
@@ -430,7 +501,7 @@ c_code {
 #endif
 #define CRASH(i) :: AWAKE(i) -> d_step { WIPE_ALL(i) LOSE_DISK(i); SETTLE }
 
-#define FOR_SID(i, s) SETUP(i, s) EACH_POSITION(HEADER, i, s) EACH_LIST(LIST, i, s) R4S(i, s) AGAIN(i, s) EACH_POSITION(CLOSES, i, s)
+#define FOR_SID(i, s) SETUP(i, s) VOID(i, s) EACH_POSITION(HEADER, i, s) EACH_LIST(LIST, i, s) R4S(i, s) AGAIN(i, s) EACH_POSITION(CLOSES, i, s)
 #define FOR_SITE(i) EACH_SID(FOR_SID, i) CRASH(i)
 
 active proctype Aggregator() {
@@ -439,7 +510,7 @@ active proctype Aggregator() {
        if
        EACH_SITE(FOR_SITE)
        fi;
-       DEMAND(1); DEMAND(2); DEMAND(3); DEMAND(4); DEMAND(5); DEMAND(6); DEMAND(7)
+       DEMAND(1); DEMAND(2); DEMAND(3); DEMAND(4); DEMAND(5); DEMAND(6); DEMAND(7); DEMAND(8); DEMAND(9)
      }
   od
 }

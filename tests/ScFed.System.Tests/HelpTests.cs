@@ -6,12 +6,13 @@ namespace ScFed.System.Tests;
 public class HelpTests
 {
     [Theory]
-    [InlineData("", "demo", "aggregator", "site", "annotate", "audit")]
+    [InlineData("", "demo", "aggregator", "site", "annotate", "audit", "conformance")]
     [InlineData("demo", "--data", "--label", "--site-by", "--sites", "--rounds", "--drop", "--preset", "--device", "--seed", "--out", "--json")]
     [InlineData("site run", "--plan", "--connect", "--device", "--json", "--until-stdin-closes")]
     [InlineData("aggregator run", "--plan", "--listen", "--json", "--until-stdin-closes")]
     [InlineData("annotate", "--indata", "--model", "--outdir")]
     [InlineData("audit verify", "dir", "--json")]
+    [InlineData("conformance vectors", "dir", "--json")]
     public async Task HelpHasADescriptionEveryFlagAndAnExample(string verb, params string[] words)
     {
         NodeResult run = await ScfedNode.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

@@ -1,4 +1,5 @@
 using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Round;
 
@@ -13,6 +14,7 @@ public sealed class AuditLogFile : Journal, IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly AuditLogFolder _log;
     private readonly MerkleFrontier _tree;
+    private readonly List<Digest> _leaves;
     private readonly TimeProvider _time;
     private readonly RecordFolder? _records;
     private long _lastCheckpoint;
@@ -24,6 +26,7 @@ public sealed class AuditLogFile : Journal, IAsyncDisposable
     {
         _log = log;
         _tree = scan.Tree;
+        _leaves = [.. events.Select(EventLine.LeafOf)];
         _lastCheckpoint = scan.LastCheckpoint;
         Events = events;
         Notices = notices;
@@ -85,6 +88,15 @@ public sealed class AuditLogFile : Journal, IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<Digest> Leaves(ulong first)
+    {
+        lock (_leaves)
+        {
+            return first < (ulong)_leaves.Count ? _leaves[(int)first..] : [];
+        }
+    }
+
     /// <summary>The record behind an <see cref="EventKind.UnmaskingStored"/> event; null if it was erased.</summary>
     /// <exception cref="AuditLogException">It is not the one that the event names.</exception>
     public byte[]? ReadRecord(AuditEvent stored) => Records.Read(stored);
@@ -133,7 +145,13 @@ public sealed class AuditLogFile : Journal, IAsyncDisposable
             }
 
             _log.Append(line);
-            _tree.Append(EventLine.LeafOf(e));
+            Digest leaf = EventLine.LeafOf(e);
+            _tree.Append(leaf);
+            lock (_leaves)
+            {
+                _leaves.Add(leaf);
+            }
+
             Head = new LogHead((ulong)_tree.Size, _tree.Root);
             if (AsksForCheckpoint(e.Kind))
             {

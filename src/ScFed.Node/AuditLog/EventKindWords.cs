@@ -34,6 +34,9 @@ public static class EventKindWords
         EventKind.SumVerified => "sum-verified",
         EventKind.AuditDemanded => "audit-demanded",
         EventKind.ChunksAudited => "chunks-audited",
+        EventKind.ParticipationWarned => "participation-warned",
+        EventKind.LiarNamed => "liar-named",
+        EventKind.PairFaultCounted => "pair-fault-counted",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

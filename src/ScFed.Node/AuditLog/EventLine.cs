@@ -14,13 +14,13 @@ namespace ScFed.Node.AuditLog;
 public static class EventLine
 {
     /// <summary>The most bytes of a line, its newline included.</summary>
-    public const int MaxBytes = 65_536;
+    public const int MaxBytes = 131_072;
 
-    /// <summary>The most digests of an event.</summary>
-    public const int MaxDigests = 64;
+    /// <summary>The most digests of an event: one a site, and a few that belong to all.</summary>
+    public const int MaxDigests = Roster.MaxSites + 8;
 
     /// <summary>The most UTF-8 bytes of a text. Even if each has to be escaped, a line with it is short enough.</summary>
-    public const int MaxTextBytes = 4_096;
+    public const int MaxTextBytes = 8_192;
 
     /// <summary>RFC 6962 hash of the event's canonical bytes.</summary>
     public static Digest LeafOf(AuditEvent e) => MerkleTree.LeafHash(e.ToBytes());

@@ -4,7 +4,7 @@ using ScFed.Node.AuditLog;
 
 namespace ScFed.Node.Commands;
 
-/// <summary><c>scfed-node audit verify</c>.</summary>
+/// <summary><c>scfed-node audit</c>, and its <c>verify</c>.</summary>
 internal static class AuditCommand
 {
     private static readonly JsonSerializerOptions JsonFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -16,7 +16,7 @@ internal static class AuditCommand
         Command verify = new("verify", "check an audit log offline. Example: scfed-node audit verify demo/audit/site-1") { folder, json };
         verify.SetAction((parsed, cancellation) => CommandRunner.RunAsync(
             _ => Task.FromResult(Run(parsed.GetRequiredValue(folder), parsed.GetValue(json))), parsed.GetValue(json), cancellation));
-        return new Command("audit", "read and check audit logs; needs only the files") { verify };
+        return new Command("audit", "check audit logs and evidence; needs only the files") { verify, AuditEvidenceCommand.Build() };
     }
 
     private static int Run(string folder, bool json)

@@ -16,6 +16,8 @@ public static class CommandTree
         SiteCommand.Build(),
         AnnotateCommand.Build(),
         AuditCommand.Build(),
+        ConformanceCommand.Build(),
+        BenchmarkCommand.Build(),
     };
 
     /// <summary>Parses and runs; what cannot be parsed is a usage error like any other.</summary>

@@ -3,6 +3,7 @@ using ScFed.Node.Studies;
 using ScFed.Protocol.Sum;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
+using ScFed.Secure.Round.Evidence;
 
 namespace ScFed.Node.Hosting;
 
@@ -52,6 +53,12 @@ public sealed class AggregatorEvents(Study study, EventWriter events)
                 break;
         }
     }
+
+    /// <summary>Somebody is proven to have lied.</summary>
+    public void TellOfLiar(Accusation evidence, Accused liar, string file) => events.Write(
+        "liar",
+        $"{Where()}  {study.NameOf(liar)} lied: {evidence.Kind.Word()}; the proof is in {file}",
+        ("liar", study.NameOf(liar)), ("place", liar.Place), ("kind", evidence.Kind.Word()), ("file", file));
 
     /// <summary>A fact of the study.</summary>
     public void Tell(StudyFact fact)

@@ -10,6 +10,7 @@ using ScFed.Protocol.Transport;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Round;
+using ScFed.Secure.Round.Aggregator;
 
 namespace ScFed.Node.Hosting;
 
@@ -83,7 +84,16 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
                 SpoolFolder = folder.State,
                 FirstIndex = NextIndex(journal.Events),
                 Head = replica.Head,
+                Strict = AskedFor(study, journal.Events),
+                Leaves = new FileLeafStore(folder.Combine(Path.Combine("state", "logs"))),
+                Evidence = new EvidenceFolder(folder.Combine(PlanFolder.EvidenceFolder), journal, journal.Events, (piece, liar, file) =>
+                {
+                    // Also where it was found out in a set-up that no round will end: who is named is not invited any more.
+                    invitations.TakeIn(piece.ToEvent(liar));
+                    narrator.TellOfLiar(piece, liar, file);
+                }),
                 Progress = narrator.Tell,
+                MaskThreads = Environment.ProcessorCount,
             };
             SumServer server = SumServer.Start(transport, study.Sites, identity, journal, archive, options);
             await using (server.ConfigureAwait(false))
@@ -118,6 +128,24 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
                     ? "start the sites again and then the aggregator: it continues from the last closed round"
                     : "the study is paused for good: make a new one once the sites' operators know why");
         }
+    }
+
+    /// <summary>Rule 9: the sets whose opening was asked for before, where the sites look at them.</summary>
+    private static OpenedWindow? AskedFor(Study study, IReadOnlyList<AuditEvent> past)
+    {
+        if (study.File.Sums.Participation != ParticipationRule.Strict)
+        {
+            return null;
+        }
+
+        OpenedWindow window = new(study.Plan.FewestSites);
+        HashSet<RoundId> asked = [.. past.Where(e => e.Kind == EventKind.UnmaskingStored).Select(e => e.Rid)];
+        foreach (AuditEvent inputs in past.Where(e => e.Kind == EventKind.InputsFixed && asked.Contains(e.Rid)))
+        {
+            window.Add(inputs.Places);
+        }
+
+        return window;
     }
 
     private static ulong NextIndex(IReadOnlyList<AuditEvent> past) =>

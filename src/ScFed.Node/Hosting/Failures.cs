@@ -28,10 +28,22 @@ public static class Failures
             ExitCodes.Unreachable, Kebab(transport.Failure.ToString()), transport.Message, "check the address and that the aggregator runs", transport),
         ProtocolException { Code: ErrorCode.WrongPin or ErrorCode.NotInRoster or ErrorCode.DuplicateSession or ErrorCode.StudyMismatch or ErrorCode.VersionMismatch } protocol =>
             new CommandException(ExitCodes.Unreachable, Kebab(protocol.Code.ToString()), protocol.Message, "both ends must hold the same study.json and the keys that stand in it", protocol),
+        ProtocolException { Code: ErrorCode.LogMismatch } putBack => new CommandException(
+            ExitCodes.Failed,
+            "log-mismatch",
+            putBack.Message,
+            "this site's folder is an older copy, and what the site has answered since stands in the newer log: restore that one, or leave the study",
+            putBack),
         ProtocolException protocol => new CommandException(
             ExitCodes.Failed, Kebab(protocol.Code.ToString()), protocol.Message, "start again: the study continues from the last closed round", protocol),
         RoundException { Reason: Misbehaviour.Paused } paused => new CommandException(
             ExitCodes.TooFewSites, "study-paused", paused.Message, "the sites' operators decide whether it goes on", paused),
+        RoundException { Reason: Misbehaviour.LogProof, About: { } place } log => new CommandException(
+            ExitCodes.Refused,
+            "log-proof",
+            $"the log of place {place} was refused: {log.Message}",
+            "that site's folder was put back to an older copy, or the aggregator hides its log: ask its operator before you go on",
+            log),
         RoundException refused => new CommandException(
             ExitCodes.Misbehaviour, Kebab(refused.Reason.ToString()), $"the aggregator was refused: {refused.Message}", "nothing was answered; the audit log has the refusal", refused),
         AuditLogException log => new CommandException(ExitCodes.Failed, "audit-log", log.Message, "check it with: scfed-node audit verify", log),

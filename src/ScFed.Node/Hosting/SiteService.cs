@@ -14,6 +14,7 @@ using ScFed.Protocol.Wire;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Round;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Site;
 
 namespace ScFed.Node.Hosting;
@@ -72,16 +73,27 @@ public sealed class SiteService(
                     "the log was restored, cut or removed, and what this site has answered stands in it: restore the newer one, or leave the study");
             }
 
-            SiteContext site = new(study.Plan, (ushort)self.Place, identity, RandomNumberGenerator.GetBytes(16), randomness, history, running);
-            await FollowAsync(site, running, TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin), journal, vault, cancellation).ConfigureAwait(false);
+            SiteContext site = new(study.Plan, (ushort)self.Place, identity, RandomNumberGenerator.GetBytes(16), randomness, history, running)
+            {
+                MaskThreads = Environment.ProcessorCount,
+            };
+            EvidenceFolder evidence = new(
+                folder.Combine(PlanFolder.EvidenceFolder), journal, journal.Events, (piece, liar, path) => TellOfLiar(study, piece, liar, path));
+            SiteSession session = new(site, running, journal, vault, evidence);
+            await using (session.ConfigureAwait(false))
+            {
+                SumClientOptions options = new() { Progress = new SiteEvents(history, aggregator, events).Tell };
+                TlsTransport transport = TlsTransport.ToDial(transportKey, aggregator, study.AggregatorPin);
+                await FollowAsync(session, running, transport, options, cancellation).ConfigureAwait(false);
+            }
+
             Finish(study, running);
         }
     }
 
     private async Task FollowAsync(
-        SiteContext site, SiteStudy study, TlsTransport transport, AuditLogFile journal, FileVault vault, CancellationToken cancellation)
+        SiteSession session, SiteStudy study, TlsTransport transport, SumClientOptions options, CancellationToken cancellation)
     {
-        SumClientOptions options = new() { Progress = Tell };
         TimeSpan pause = TimeSpan.FromMilliseconds(250);
         bool reached = false;
         while (!study.Finished)
@@ -89,7 +101,7 @@ public sealed class SiteService(
             string why;
             try
             {
-                SumClient client = await SumClient.ConnectAsync(transport, site, study, journal, vault, options, cancellation).ConfigureAwait(false);
+                SumClient client = await SumClient.ConnectAsync(transport, session, options, cancellation).ConfigureAwait(false);
                 await using (client.ConfigureAwait(false))
                 {
                     pause = TimeSpan.FromMilliseconds(250);
@@ -172,16 +184,8 @@ public sealed class SiteService(
             ("reason", stopped));
     }
 
-    private void Tell(SiteRoundFact fact, ulong round, int count)
-    {
-        if (fact is SiteRoundFact.ChunkSent)
-        {
-            return;
-        }
-
-        events.Write(
-            "site",
-            fact is SiteRoundFact.Connected ? $"connected to {aggregator}" : string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: {fact}"),
-            ("fact", fact.ToString()), ("round", round), ("count", count));
-    }
+    private void TellOfLiar(Study study, Accusation evidence, Accused liar, string path) => events.Write(
+        "liar",
+        $"{study.NameOf(liar)} lied: {evidence.Kind.Word()}; the proof is in {path}",
+        ("liar", study.NameOf(liar)), ("place", liar.Place), ("kind", evidence.Kind.Word()), ("file", path));
 }

@@ -22,6 +22,11 @@ public sealed class AggregatorRecovery(Study study, SigningKey identity, AuditLo
     {
         StudyReplica replica = new(study);
         ReplayPolicy policy = new(replica);
+        foreach (AuditEvent past in journal.Events)
+        {
+            Invitations.TakeIn(past);
+        }
+
         HashSet<RoundId> logged = [.. journal.Events.Where(e => e.Kind == EventKind.RoundClosed).Select(e => e.Rid)];
         for (int i = 0; i < archive.Count; i++)
         {
@@ -31,7 +36,9 @@ public sealed class AggregatorRecovery(Study study, SigningKey identity, AuditLo
             Invitations.TakeIn(result);
             if (logged.Add(result.Closing.Rid))
             {
-                await journal.AppendAsync(new Commit(result.ToEvent()), cancellation).ConfigureAwait(false);
+                AuditEvent closed = result.ToEvent();
+                await journal.AppendAsync(new Commit(closed), cancellation).ConfigureAwait(false);
+                Invitations.TakeIn(closed);
             }
 
             journal.EraseRecord(result.Closing.Rid);
@@ -57,6 +64,7 @@ public sealed class AggregatorRecovery(Study study, SigningKey identity, AuditLo
         RoundResult result = Replay.Check(study.Plan, new ReplayPolicy(replica), record, null);
         replica.Apply(result, null);
         Invitations.TakeIn(result);
+        Invitations.TakeIn(transition.Commit.Event);
         journal.EraseRecord(stored.Rid);
     }
 }

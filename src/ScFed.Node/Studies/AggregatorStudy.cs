@@ -35,7 +35,8 @@ public sealed class AggregatorStudy(Study study, SumServer server, StudyReplica 
                 replica.Head,
                 replica.Mapping().Shape,
                 invited,
-                replica.Ask.EveryStatisticsSurvivor || invitations.AllOfThem);
+                replica.Ask.EveryStatisticsSurvivor || invitations.AllOfThem,
+                Math.Min(study.File.Sums.SetupsAhead, study.Algorithm.PlanLength - (int)replica.Round - 1));
             report(new StudyFact.RoundStarted(request, study.Algorithm.PlanLength));
             Outcome outcome = await server.RunAsync(request, cancellation).ConfigureAwait(false);
             report(new StudyFact.RoundEnded(request, outcome));

@@ -1,3 +1,4 @@
+using ScFed.Secure.Audit;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Sums;
@@ -6,23 +7,21 @@ namespace ScFed.Node.Studies;
 
 /// <summary>
 /// Who is invited to the next attempt. After a round that was lost when its secrets had been asked for, only the identical survivors would sign again
-/// (rule 4), so only they are invited. After a pair fault the site with more partners in this study is left out of the next attempt, at a tie the higher
-/// place; with max(c + 1, 2) partners or more it stays out.
+/// (rule 4), so only they are invited. Who is proven to have lied is out, and who is at fault with too many is (<see cref="FaultCount"/>). All of it is a fold over
+/// the aggregator's log, so that a restart forgets nobody.
 /// </summary>
 public sealed class Invitations(SumPlan plan)
 {
-    private readonly Dictionary<ushort, HashSet<ushort>> _partners = [];
+    private readonly FaultCount _faults = new(plan);
     private readonly HashSet<ushort> _named = [];
-    private readonly HashSet<ushort> _leftOut = [];
+    private readonly List<AuditEvent> _counted = [];
     private IReadOnlyList<ushort>? _identical;
-
-    private int StaysOutFrom => Math.Max(plan.Colluders + 1, 2);
 
     /// <summary>Those of <paramref name="asked"/> (null for the whole roster) who are invited.</summary>
     public IReadOnlyList<ushort> Of(IReadOnlyList<ushort>? asked)
     {
         IEnumerable<ushort> places = _identical ?? asked ?? plan.Roster.Members.Select(m => m.Place);
-        return [.. places.Where(p => !_leftOut.Contains(p) && !_named.Contains(p) && PartnersOf(p) < StaysOutFrom)];
+        return [.. places.Where(p => !_named.Contains(p) && !_faults.IsOut(p))];
     }
 
     /// <summary>Whether every invited site must be in: anybody who has opened for these survivors signs for no others, as long as no sum is closed.</summary>
@@ -37,23 +36,32 @@ public sealed class Invitations(SumPlan plan)
     /// <summary>Takes in how an attempt ended.</summary>
     public void TakeIn(Outcome outcome)
     {
-        _leftOut.Clear();
         _named.UnionWith(outcome.Named ?? []);
         if (outcome.Record is { } record)
         {
             TakeIn(outcome.Sum is not null, outcome.Closing!.Reason, [.. record.Inputs.Select(i => i.Place)]);
+            _faults.TakeIn(outcome.Faults ?? []);
         }
+    }
 
-        IReadOnlyList<(ushort Low, ushort High)> faults = outcome.Faults ?? [];
-        foreach ((ushort low, ushort high) in faults)
+    /// <summary>Takes in an event of an earlier process, in the order of the log.</summary>
+    public void TakeIn(AuditEvent past)
+    {
+        switch (past.Kind)
         {
-            Add(low, high);
-            Add(high, low);
-        }
-
-        foreach ((ushort low, ushort high) in faults)
-        {
-            _leftOut.Add(PartnersOf(low) > PartnersOf(high) ? low : high);
+            case EventKind.LiarNamed:
+                _named.UnionWith(past.Places);
+                break;
+            case EventKind.PairFaultCounted:
+                _counted.Add(past);
+                break;
+            case EventKind.RoundClosed:
+                _named.UnionWith(past.Places);
+                _faults.TakeIn([.. _counted.Where(e => e.Rid == past.Rid && e.Places.Count == 2).Select(e => (e.Places[0], e.Places[1]))]);
+                _counted.Clear();
+                break;
+            default:
+                break;
         }
     }
 
@@ -68,17 +76,5 @@ public sealed class Invitations(SumPlan plan)
     {
         bool askedToOpen = survivors.Count > 0 && reason != AbortReason.TooFewSignatures.Word();
         _identical = hasSum ? null : askedToOpen ? survivors : _identical;
-    }
-
-    private int PartnersOf(ushort place) => _partners.TryGetValue(place, out HashSet<ushort>? partners) ? partners.Count : 0;
-
-    private void Add(ushort place, ushort partner)
-    {
-        if (!_partners.TryGetValue(place, out HashSet<ushort>? partners))
-        {
-            _partners[place] = partners = [];
-        }
-
-        partners.Add(partner);
     }
 }

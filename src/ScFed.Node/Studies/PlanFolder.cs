@@ -26,6 +26,9 @@ public sealed class PlanFolder
     /// <summary>The folder of the audit log.</summary>
     public const string AuditFolder = "audit";
 
+    /// <summary>The folder of evidence against liars, beside the log.</summary>
+    public const string EvidenceFolder = "evidence";
+
     /// <summary>The trained model.</summary>
     public const string ModelFile = "model.scfed";
 

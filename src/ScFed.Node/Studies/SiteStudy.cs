@@ -42,6 +42,9 @@ public sealed class SiteStudy : ISumStudy
     public bool Finished => Replica.Finished;
 
     /// <inheritdoc/>
+    public ParticipationRule Participation => _study.File.Sums.Participation;
+
+    /// <inheritdoc/>
     public void Admit(SetupHeader header)
     {
         if (Replica.Stopped is { } reason)

@@ -3,8 +3,10 @@ using ScFed.Models.Classifiers;
 using ScFed.Node.Commands;
 using ScFed.Protocol.Sum;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Encoding;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Masking;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Sums;
 
 namespace ScFed.Node.Studies;
@@ -35,6 +37,9 @@ public sealed class Study
     /// <summary>The algorithm.</summary>
     public CellTypeStudy Algorithm { get; }
 
+    /// <summary>What people call a party.</summary>
+    public string NameOf(Accused party) => party.IsAggregator ? "the aggregator" : File.Roster[party.Place - 1].Name;
+
     /// <summary>Checks everything that a study file says.</summary>
     /// <param name="file">The study.</param>
     /// <param name="trainer">Trains at a site; others need none.</param>
@@ -59,9 +64,19 @@ public sealed class Study
                 throw new ArgumentException("sites, colluders and min survivors of the algorithm are not those of the sums");
             }
 
-            if (sums.Attempts is < 1 or > 100 || sums.Bits is < 17 or > 32)
+            if (sums.Attempts is < 1 or > 100 || sums.Bits is < SumEncoding.MinBits or > SumEncoding.MaxBits)
             {
-                throw new ArgumentException("attempts are from 1 to 100 and bits from 17 to 32");
+                throw new ArgumentException($"attempts are from 1 to 100 and bits from {SumEncoding.MinBits} to {SumEncoding.MaxBits}");
+            }
+
+            if (!Enum.IsDefined(sums.Participation))
+            {
+                throw new ArgumentException("participation is \"warn\" or \"strict\"");
+            }
+
+            if (sums.SetupsAhead is < 0 or > 8)
+            {
+                throw new ArgumentException("set-ups ahead are from 0 to 8");
             }
 
             Dictionary<ushort, Digest> pins = file.Roster.ToDictionary(m => (ushort)m.Place, m => Digest.Parse(m.Pin));

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ScFed.Models.Algorithms;
 using ScFed.Node.Commands;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Round;
 
 namespace ScFed.Node.Studies;
 
@@ -26,6 +27,7 @@ public sealed record StudyFile
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = false,
         WriteIndented = true,
+        Converters = { new JsonStringEnumConverter<ParticipationRule>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     /// <summary>Names this layout.</summary>

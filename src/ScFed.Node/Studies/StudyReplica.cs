@@ -68,7 +68,11 @@ public sealed class StudyReplica
     private int AttemptsAllowed => Ask!.EveryStatisticsSurvivor ? 1 : _study.File.Sums.Attempts;
 
     /// <summary>The mapping of what is asked next.</summary>
-    public SumMapping Mapping() => new(_study.Plan, Ask ?? throw new InvalidOperationException("the study has ended"), _study.File.Sums.Bits);
+    public SumMapping Mapping() => new(
+        _study.Plan,
+        Ask ?? throw new InvalidOperationException("the study has ended"),
+        _study.File.Sums.Bits,
+        _study.File.Sums.Rotate ? StateHash : null);
 
     /// <summary>Who may be in what is asked next; null for everybody.</summary>
     public IReadOnlyList<ushort>? Invited => Ask is { OnlyStatisticsSurvivors: true }

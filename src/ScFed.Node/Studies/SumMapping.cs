@@ -1,4 +1,5 @@
 using ScFed.Models.Federation;
+using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Sums;
 
@@ -10,42 +11,50 @@ public sealed class SumMapping
     private readonly SumPlan _plan;
     private readonly Ask _ask;
     private readonly int _bits;
+    private readonly RotationSigns? _signs;
 
     /// <summary>Maps one ask.</summary>
+    /// <param name="plan">Roster, thresholds and study.</param>
+    /// <param name="ask">What is asked.</param>
+    /// <param name="bits">k.</param>
+    /// <param name="rotatedOn">Hash of the state where the study rotates its real segments; null where it does not.</param>
     /// <exception cref="PlanException">A bound leaves no head-room; the message names the number to change.</exception>
-    public SumMapping(SumPlan plan, Ask ask, int bits)
+    public SumMapping(SumPlan plan, Ask ask, int bits, Digest? rotatedOn = null)
     {
         _plan = plan;
         _ask = ask;
         _bits = bits;
         Shape = SumShape.Create(plan, [.. ask.Segments.Select(SegmentOf)], bits);
+        _signs = rotatedOn is { } state && Shape.Encoding.Real > 0
+            ? new RotationSigns(plan.Suite, plan.StudyHash, ask.Query, state, Shape.Encoding.Real)
+            : null;
     }
 
     /// <summary>The shape of the sum.</summary>
     public SumShape Shape { get; }
 
-    /// <summary>Clips, scales, rounds and lays out one site's contributions.</summary>
+    /// <summary>Clips, rotates, scales, rounds and lays out one site's contributions. Without noise a site's vector is one unit, rounded once.</summary>
     public LaneVector Encode(SiteContributions contributions)
     {
-        long[] exact = new long[Shape.Encoding.Exact];
-        int[] real = new int[Shape.Encoding.Real];
+        LaneVector lanes = LaneVector.ForInput(Shape.Encoding);
+        using RoundingCoins coins = new(_plan.Suite);
         int exactAt = 0;
         int realAt = 0;
         foreach (Segment segment in _ask.Segments)
         {
             if (segment is RealSegment asked)
             {
-                RealEncoder.Encode(contributions.Real(asked), asked.ClipNorm, ScaleOf(asked), real.AsSpan(realAt, asked.Length));
+                RealEncoder.Encode(EncodingOf(asked, realAt), contributions.Real(asked), coins, lanes, realAt);
                 realAt += asked.Length;
             }
             else
             {
-                contributions.Exact((ExactSegment)segment).CopyTo(exact.AsSpan(exactAt));
+                lanes.SetExact(exactAt, contributions.Exact((ExactSegment)segment));
                 exactAt += segment.Length;
             }
         }
 
-        return LaneVector.FromInput(Shape.Encoding, exact, real);
+        return lanes;
     }
 
     /// <summary>What the lanes of a checked sum say.</summary>
@@ -59,26 +68,14 @@ public sealed class SumMapping
         {
             if (segment is RealSegment asked)
             {
-                // The scale is a power of two: the division is exact on every machine.
-                double scale = ScaleOf(asked).Value;
-                double[] values = new double[asked.Length];
-                for (int i = 0; i < values.Length; i++)
-                {
-                    values[i] = sum.RealAt(realAt + i) / scale;
-                }
-
-                real[asked.Name] = values;
+                double[] values = real[asked.Name] = new double[asked.Length];
+                RealDecoder.Decode(EncodingOf(asked, realAt), sum, realAt, values);
                 realAt += asked.Length;
             }
             else
             {
-                long[] values = new long[segment.Length];
-                for (int i = 0; i < values.Length; i++)
-                {
-                    values[i] = sum.ExactAt(exactAt + i);
-                }
-
-                exact[segment.Name] = values;
+                long[] values = exact[segment.Name] = new long[segment.Length];
+                sum.GetExact(exactAt, values);
                 exactAt += segment.Length;
             }
         }
@@ -92,6 +89,9 @@ public sealed class SumMapping
         RealSegment real => new SumSegment(real.Name, real.Length, ScaleOf(real).Bound, Real: true),
         _ => throw new ArgumentOutOfRangeException(nameof(segment)),
     };
+
+    private RealEncoding EncodingOf(RealSegment segment, int first) => new(
+        segment.Length, segment.ClipNorm, ScaleOf(segment), _signs is null ? null : new SignedHadamard(_signs, first));
 
     private RealScale ScaleOf(RealSegment segment) => RealScale.For(_plan.Sites, segment.ClipNorm, _bits);
 }

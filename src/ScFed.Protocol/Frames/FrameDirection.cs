@@ -10,11 +10,12 @@ public static class FrameDirection
 
         FrameKind.Hello or FrameKind.AdvertiseKeys or FrameKind.ShareKeys or FrameKind.MaskedInput or FrameKind.InputChunk
             or FrameKind.ConsistencySignature or FrameKind.UnmaskShares or FrameKind.VerifyTags or FrameKind.PairFault or FrameKind.Refuse or FrameKind.AuditDemand
+            or FrameKind.LogLeaves
             => receiver == Role.Aggregator,
 
         FrameKind.Welcome or FrameKind.SetupHeader or FrameKind.KeyList or FrameKind.ShareList or FrameKind.RoundHeader or FrameKind.InputList
             or FrameKind.SignatureList or FrameKind.SumHeader or FrameKind.SumChunk or FrameKind.Close or FrameKind.VoidSetup
-            or FrameKind.ClosedRound or FrameKind.Acknowledge or FrameKind.VerifyList
+            or FrameKind.ClosedRound or FrameKind.Acknowledge or FrameKind.VerifyList or FrameKind.LogProofs or FrameKind.Evidence
             or FrameKind.AuditOpening or FrameKind.AuditPart or FrameKind.AuditChunk or FrameKind.AuditUnavailable
             => receiver == Role.Site,
 

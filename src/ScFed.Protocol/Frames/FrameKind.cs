@@ -101,4 +101,13 @@ public enum FrameKind : byte
 
     /// <summary>Aggregator: the inputs of that round are not kept.</summary>
     AuditUnavailable = 32,
+
+    /// <summary>Site: entries of its log, as leaf hashes.</summary>
+    LogLeaves = 40,
+
+    /// <summary>Aggregator: consistency proofs for the list that follows.</summary>
+    LogProofs = 41,
+
+    /// <summary>Aggregator: evidence that somebody lied.</summary>
+    Evidence = 42,
 }

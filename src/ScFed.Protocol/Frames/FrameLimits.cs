@@ -18,7 +18,8 @@ public static class FrameLimits
     /// <summary>The most payload bytes of a frame of <paramref name="kind"/>; zero for a kind that does not exist.</summary>
     public static int MaxPayload(FrameKind kind) => kind switch
     {
-        FrameKind.Hello or FrameKind.Welcome => 256,
+        FrameKind.Hello => 256 + List(sizeof(ulong)),
+        FrameKind.Welcome => 256,
         FrameKind.Error => WireLimits.Detail + Fields,
         FrameKind.Acknowledge => Fields,
         FrameKind.SetupHeader or FrameKind.RoundHeader => 512,
@@ -42,6 +43,9 @@ public static class FrameLimits
         FrameKind.AuditUnavailable => Fields,
         FrameKind.Refuse => WireLimits.SignedRefusal + Fields,
         FrameKind.ClosedRound => 2_048 + List(WireLimits.SignedInputHeader) + List(WireLimits.Signature) + List(WireLimits.SignedTags) + WireLimits.SignedClose,
+        FrameKind.LogLeaves => Fields + (WireLimits.LogLeaves * WireLimits.Digest),
+        FrameKind.LogProofs => List(WireLimits.LogProof * WireLimits.Digest),
+        FrameKind.Evidence => WireLimits.Evidence + Fields,
         _ => 0,
     };
 

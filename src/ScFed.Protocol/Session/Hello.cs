@@ -1,4 +1,5 @@
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Round;
 
 namespace ScFed.Protocol.Session;
 
@@ -15,4 +16,8 @@ public sealed record Hello(
     ushort Place,
     ReadOnlyMemory<byte> SessionId,
     ulong ClosedRounds,
-    Digest Head) : ISessionMessage;
+    Digest Head) : ISessionMessage
+{
+    /// <summary>Of which logs the site holds a checkpoint, in roster order.</summary>
+    public IReadOnlyList<HeldLog> Logs { get; init; } = [];
+}

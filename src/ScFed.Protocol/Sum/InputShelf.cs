@@ -100,12 +100,21 @@ internal sealed class InputShelf
         }
     }
 
-    /// <summary>A site's demand was answered.</summary>
+    /// <summary>A site's demand was answered, or it has left for good.</summary>
     public void Audited(SiteLink link)
     {
         lock (_lock)
         {
             _expected.Remove(link.Place);
+        }
+    }
+
+    /// <summary>Whoever has not come by now will not.</summary>
+    public void ExpectNobody()
+    {
+        lock (_lock)
+        {
+            _expected.Clear();
         }
     }
 

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using ScFed.Protocol.Frames;
 using ScFed.Protocol.Wire;
+using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Protocol.Sum;
@@ -15,6 +17,7 @@ namespace ScFed.Protocol.Sum;
 internal sealed class RoundDriver(AggregatorContext context, Journal journal, IRoundArchive archive, SiteEvents sites, SumServerOptions options)
 {
     private ulong _nextIndex = options.FirstIndex;
+    private readonly HashSet<Accusation> _kept = [];
 
     /// <summary>Waits until everybody wanted is there and up to date, or the join deadline has passed.</summary>
     public async ValueTask<IReadOnlyList<ushort>> GatherAsync(IReadOnlyList<ushort>? invited, CancellationToken cancellation)
@@ -58,7 +61,8 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
     public async ValueTask<IReadOnlyList<ushort>> TellAllAsync(CancellationToken cancellation)
     {
         ushort[] Lacking() => [.. Everybody().Where(p => sites.Board.Lacks(p, sites.Position.Count))];
-        await sites.PumpAsync(options.Deadlines.Join, () => Lacking().Length == 0 && sites.AllAudited, cancellation).ConfigureAwait(false);
+        await sites.PumpAsync(options.Deadlines.Join, () => Lacking().Length == 0 && sites.Inputs.Expected.Count == 0, cancellation).ConfigureAwait(false);
+        sites.Inputs.ExpectNobody();
         return Lacking();
     }
 
@@ -234,25 +238,65 @@ internal sealed class RoundDriver(AggregatorContext context, Journal journal, IR
 
     private async ValueTask SendAsync(AggregatorRound round, Transition transition, IReadOnlyList<ushort> receivers, CancellationToken cancellation)
     {
+        await KeepEvidenceAsync(round, cancellation).ConfigureAwait(false);
         if (round.Outcome is { Record: { } record } outcome)
         {
+            foreach ((ushort low, ushort high) in outcome.Faults ?? [])
+            {
+                AuditEvent fault = new(EventKind.PairFaultCounted) { Sid = record.Header.Sid, Rid = record.Header.Rid, Places = [low, high] };
+                await journal.AppendAsync(new Commit(fault), cancellation).ConfigureAwait(false);
+            }
+
             // The archive first: a close that the log has and the archive lacks could never be told to anybody, and its round would be closed twice.
             await archive.AppendAsync(record, outcome.Sum, cancellation).ConfigureAwait(false);
         }
 
         IReadOnlyList<IRoundMessage> messages = await journal.AppendAsync(transition, cancellation).ConfigureAwait(false);
-        List<Task> sending = [];
-        foreach (IRoundMessage message in messages.Where(m => m is not (SumHeader or VerifyList or Close)))
-        {
-            (FrameKind kind, byte[] payload) = WireCodec.Encode(message is ToSite single ? single.Message : message);
-            sending.AddRange((message is ToSite one ? [one.Place] : receivers).Select(place => sites.SendAsync(place, kind, payload, cancellation)));
-        }
-
-        await Task.WhenAll(sending).ConfigureAwait(false);
+        await SendAllAsync([.. messages.Where(m => m is not (SumHeader or VerifyList or Close))], receivers, cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         if (sites.IsOpen(round))
         {
             sites.Report(new RoundProgress(RoundFact.StepStarted, round.Step, 0, 0, round.Missing.Count));
+        }
+    }
+
+    /// <summary>To each site what is for it, in order; a message that goes to several sites is encoded once.</summary>
+    private Task SendAllAsync(IReadOnlyList<IRoundMessage> messages, IReadOnlyList<ushort> receivers, CancellationToken cancellation)
+    {
+        Dictionary<IRoundMessage, (FrameKind Kind, byte[] Payload)> encoded = new(ReferenceEqualityComparer.Instance);
+        Dictionary<ushort, List<(FrameKind Kind, byte[] Payload)>> frames = [];
+        foreach (IRoundMessage message in messages)
+        {
+            IRoundMessage content = message is ToSite single ? single.Message : message;
+            if (!encoded.TryGetValue(content, out (FrameKind Kind, byte[] Payload) frame))
+            {
+                encoded[content] = frame = WireCodec.Encode(content);
+            }
+
+            foreach (ushort place in message is ToSite one ? [one.Place] : receivers)
+            {
+                frames.TryAdd(place, []);
+                frames[place].Add(frame);
+            }
+        }
+
+        return Task.WhenAll(frames.Select(f => sites.SendAsync(f.Key, f.Value, cancellation)));
+    }
+
+    /// <summary>Keeps what was proven since the last time before anything is decided on it, and hands it to the sites.</summary>
+    private async ValueTask KeepEvidenceAsync(AggregatorRound round, CancellationToken cancellation)
+    {
+        foreach (Accusation evidence in round.Accusations.Where(_kept.Add).ToArray())
+        {
+            if (options.Evidence is { } keeper && evidence.Verify(context.Plan).Liar is { } liar)
+            {
+                await keeper.KeepAsync(evidence, liar, cancellation).ConfigureAwait(false);
+            }
+
+            if (evidence.ToBytes() is { Length: <= WireLimits.Evidence } file)
+            {
+                await SendAllAsync([new EvidenceNotice(file)], sites.Present, cancellation).ConfigureAwait(false);
+            }
         }
     }
 

@@ -13,12 +13,14 @@ namespace ScFed.Protocol.Sum;
 /// A site's half of the rounds of one session: hands each message to the set-up or round that it is of, makes its decision durable, and only then sends
 /// what the receipt releases. What was decided already is sent again, byte for byte, when it is asked for again.
 /// </summary>
-internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal journal, InputVault vault) : IAsyncDisposable
+internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal journal, InputVault vault, EvidenceDesk evidence) : IAsyncDisposable
 {
     private readonly SetupShelf _setups = new();
     private readonly InputMaker _input = new(study, journal, vault);
-    private readonly SumAuditor _auditor = new(site, journal);
+    private readonly SumAuditor _auditor = new(site, journal, evidence);
     private OpenRound? _open;
+    private LogProofs? _proofs;
+    private LogFeed _feed = null!;
     private MessageChannel _channel = null!;
     private Action<SiteRoundFact, ulong, int>? _progress;
 
@@ -29,9 +31,12 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
     public Task? MakingInput => _input.Making;
 
     /// <summary>From now on everything goes over <paramref name="channel"/>; an upload waits until the aggregator says from where.</summary>
-    public void Attach(MessageChannel channel, Action<SiteRoundFact, ulong, int>? progress)
+    /// <param name="channel">The connection.</param>
+    /// <param name="mirrored">How many entries of this site's log the aggregator has.</param>
+    /// <param name="progress">Told of every fact.</param>
+    public void Attach(MessageChannel channel, ulong mirrored, Action<SiteRoundFact, ulong, int>? progress)
     {
-        (_channel, _progress) = (channel, progress);
+        (_channel, _feed, _proofs, _progress) = (channel, new LogFeed(channel, journal, mirrored), null, progress);
         _auditor.Interrupt();
         _ = _open?.UploadFrom = null;
     }
@@ -41,6 +46,11 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
     /// <exception cref="ProtocolException">It has no place here at all.</exception>
     public async ValueTask TakeAsync(Received received, CancellationToken cancellation)
     {
+        if (received is Received.OfRound { Message: var message })
+        {
+            await evidence.LookAtAsync(message, cancellation).ConfigureAwait(false);
+        }
+
         for (Received? next = received; next is not null; next = _auditor.Next())
         {
             if (!_auditor.Running)
@@ -57,12 +67,14 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
 
     private ValueTask DispatchAsync(Received received, CancellationToken cancellation) => received switch
     {
+        Received.OfRound { Message: EvidenceNotice notice } => evidence.TakeAsync(notice, cancellation),
         Received.OfRound { Message: SetupHeader header } => OpenAsync(header, cancellation),
         Received.OfRound { Message: VoidSetup message } => VoidAsync(message, cancellation),
         Received.OfRound { Message: RoundHeader header } => AnswerAsync(header, cancellation),
         Received.OfRound { Message: SumHeader header } => TakeSumAsync(header, cancellation),
         Received.OfRound { Message: Close close } => CloseAsync(close, cancellation),
         Received.OfRound { Message: ClosedRound record } => ReplayAsync(record, cancellation),
+        Received.OfRound { Message: LogProofs proofs } => Keep(proofs),
         Received.OfRound { Message: KeyList list } => ForwardAsync(SetupOf(list.Keys), list, cancellation),
         Received.OfRound { Message: ShareList list } => ForwardAsync(SetupOf(list.Headers), list, cancellation),
         Received.OfRound { Message: var message } => ForwardAsync(_open?.Round, message, cancellation),
@@ -128,6 +140,13 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
         }
     }
 
+    /// <summary>For the list that comes next.</summary>
+    private ValueTask Keep(LogProofs proofs)
+    {
+        _proofs = proofs;
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>Sends again what was answered to this very request.</summary>
     private async ValueTask<bool> RepeatAsync(SiteRound round, IRoundMessage request, CancellationToken cancellation)
     {
@@ -136,19 +155,22 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
             return false;
         }
 
-        await _channel.SendAsync(answer, cancellation).ConfigureAwait(false);
+        await SendAsync(answer, cancellation).ConfigureAwait(false);
         return true;
     }
 
     private async ValueTask ForwardAsync(SiteRound? of, IRoundMessage message, CancellationToken cancellation)
     {
         SiteRound round = of ?? throw new RoundException(Misbehaviour.Unexpected, $"{message.GetType().Name} without a set-up");
-        if (await RepeatAsync(round, message, cancellation).ConfigureAwait(false) || round.On(message) is not { } transition)
+        (LogProofs? proofs, _proofs) = (_proofs, null);
+        if (await RepeatAsync(round, message, cancellation).ConfigureAwait(false) || round.On(message, proofs) is not { } transition)
         {
             return;
         }
 
+        Participation before = site.History.Participation;
         await SendAsync(transition, cancellation).ConfigureAwait(false);
+        await WarnAsync(before, cancellation).ConfigureAwait(false);
         SiteRoundFact? fact = message switch
         {
             KeyList => SiteRoundFact.SharesSent,
@@ -163,12 +185,30 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
         }
     }
 
+    /// <summary>Rule 9: an R5 that makes another class the smallest one, and smaller than T, is logged and reported.</summary>
+    private async ValueTask WarnAsync(Participation before, CancellationToken cancellation)
+    {
+        Participation now = site.History.Participation;
+        if (now.Opened == before.Opened || now.Smallest.Count >= site.Plan.FewestSites || now.Smallest.SequenceEqual(before.Smallest))
+        {
+            return;
+        }
+
+        AuditEvent e = new(EventKind.ParticipationWarned) { Sid = Open.Sid, Rid = Open.Rid, Number = (ulong)now.Opened, Places = now.Smallest };
+        await journal.AppendAsync(new Commit(e), cancellation).ConfigureAwait(false);
+        _progress?.Invoke(SiteRoundFact.SmallClass, study.ClosedRounds, now.Smallest.Count);
+    }
+
     private async ValueTask AnswerAsync(RoundHeader header, CancellationToken cancellation)
     {
         if (_open is { } open && open.Header.Sid == header.Sid)
         {
-            // After a cut the same header again; another one for this set-up is refused there.
-            open.Round.On(header);
+            // After a cut the same header comes again: an upload then waits to be told where it broke off. Another one for this set-up is refused.
+            if (header.Rid != open.Header.Rid)
+            {
+                throw new RoundException(Misbehaviour.SetupUsed, "this set-up has entered a round");
+            }
+
             return;
         }
 
@@ -210,7 +250,7 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
         }
 
         ulong round = open.Header.Round;
-        await _channel.SendAsync(header, cancellation).ConfigureAwait(false);
+        await SendAsync(header, cancellation).ConfigureAwait(false);
         await SumBroadcast.SendLanesAsync(
             _channel, FrameKind.InputChunk, masked, first, sent => _progress?.Invoke(SiteRoundFact.ChunkSent, round, sent), cancellation).ConfigureAwait(false);
         _progress?.Invoke(SiteRoundFact.InputSent, round, 0);
@@ -329,8 +369,19 @@ internal sealed class RoundFollower(SiteContext site, ISumStudy study, Journal j
     {
         foreach (IRoundMessage message in await journal.AppendAsync(transition, cancellation).ConfigureAwait(false))
         {
-            await _channel.SendAsync(message, cancellation).ConfigureAwait(false);
+            await SendAsync(message, cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>What an R1 or R3 signs of this site's log is checked against its entries, so those go first.</summary>
+    private async ValueTask SendAsync(IRoundMessage message, CancellationToken cancellation)
+    {
+        if (message is AdvertiseKeys or MaskedInput)
+        {
+            await _feed.SendAsync(cancellation).ConfigureAwait(false);
+        }
+
+        await _channel.SendAsync(message, cancellation).ConfigureAwait(false);
     }
 
     private void Tell(SiteRoundFact fact) => _progress?.Invoke(fact, study.ClosedRounds, 0);

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using ScFed.Protocol.Frames;
 using ScFed.Protocol.Session;
 using ScFed.Protocol.Wire;
+using ScFed.Secure.Audit;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
@@ -20,7 +21,11 @@ internal sealed class SiteEvents
     /// <summary>More messages than a round and the set-ups made meanwhile have steps; pair faults come on top, one a partner at most.</summary>
     private const int MostMessages = 8 + (2 * SetupShelf.Most);
 
+    /// <summary>Entries of its log that a site may send over one connection: all of it, and once more while it grows.</summary>
+    private const long MostEntries = 2 * LogMirror.MaxLeaves;
+
     private readonly int _sites;
+    private readonly SiteLogs _logs;
     private readonly SumServerOptions _options;
     private readonly EventQueue _events;
     private readonly RoundTeller _teller;
@@ -43,10 +48,12 @@ internal sealed class SiteEvents
     private volatile StudyPosition _position;
     private AggregatorRound? _round;
 
-    public SiteEvents(SumPlan plan, IRoundArchive archive, StudyPosition position, SumServerOptions options, CancellationToken stopping)
+    public SiteEvents(
+        SumPlan plan, IRoundArchive archive, SiteLogs logs, StudyPosition position, SumServerOptions options, CancellationToken stopping)
     {
         _sites = plan.Sites;
         _keepsInputs = plan.Verify.Enabled;
+        _logs = logs;
         _options = options;
         _stopping = stopping;
         _events = new EventQueue(options.Time);
@@ -139,9 +146,29 @@ internal sealed class SiteEvents
         }
     }
 
-    /// <summary>Sends one frame to a site that is still there, of the round if one is open; one that does not take it in time is cut off.</summary>
-    public Task SendAsync(ushort place, FrameKind kind, byte[] payload, CancellationToken cancellation) =>
-        (_round is null ? Board.ReadyAt(place) : _attendance.At(place)) is { } link ? SendAsync(link, kind, payload, cancellation) : Task.CompletedTask;
+    /// <summary>Sends frames to a site that is still there, of the round if one is open; one that does not take them in time is cut off.</summary>
+    public Task SendAsync(ushort place, IReadOnlyList<(FrameKind Kind, byte[] Payload)> frames, CancellationToken cancellation) =>
+        (_round is null ? Board.ReadyAt(place) : _attendance.At(place)) is { } link ? SendAsync(link, frames, cancellation) : Task.CompletedTask;
+
+    private Task SendAsync(SiteLink link, IReadOnlyList<(FrameKind Kind, byte[] Payload)> frames, CancellationToken cancellation) => Behind(link, async () =>
+    {
+        foreach ((FrameKind kind, byte[] payload) in frames)
+        {
+            await SendAsync(link, kind, payload, cancellation).ConfigureAwait(false);
+        }
+    });
+
+    /// <summary>
+    /// What is said to a site goes behind all that is on its way to it: proofs of logs stay in front of their list, no list falls between the chunks of a sum,
+    /// and who is back has the closes that it lacks before it is asked anything.
+    /// </summary>
+    private static Task Behind(SiteLink link, Func<Task> say) => link.Sending = RunBehindAsync(link.Sending, say);
+
+    private static async Task RunBehindAsync(Task before, Func<Task> say)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await say().ConfigureAwait(false);
+    }
 
     private async Task SendAsync(SiteLink link, FrameKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
@@ -185,7 +212,7 @@ internal sealed class SiteEvents
     {
         foreach (SiteLink link in survivors.Select(_attendance.At).OfType<SiteLink>())
         {
-            Task telling = _teller.TellSumAsync(link, header, sum);
+            Task telling = Behind(link, () => _teller.TellSumAsync(link, header, sum));
             _sumsTold[link] = telling;
             InBackground(telling);
         }
@@ -193,7 +220,7 @@ internal sealed class SiteEvents
 
     /// <summary>Answers the audit of a site, on its own reader's flow: one at a time a site, whether a round runs or not.</summary>
     /// <exception cref="ProtocolException">It is not the first of that sum over this connection.</exception>
-    public Task AnswerAsync(SiteLink link, AuditDemand demand) => _teller.AnswerAsync(link, Inputs.Find(link, demand), demand);
+    public Task AnswerAsync(SiteLink link, AuditDemand demand) => Behind(link, () => _teller.AnswerAsync(link, Inputs.Find(link, demand), demand));
 
     /// <summary>The inputs of a sum may be audited from now on; those who were told it will do so where the study or its status says so.</summary>
     public void KeepInputs(AuditRecord record, bool audited) =>
@@ -205,6 +232,7 @@ internal sealed class SiteEvents
         switch (e)
         {
             case LinkEvent.Joined:
+                _logs.Hold(link.Place, link.Logs);
                 Board.Add(link);
                 Board.Note(link);
                 Tell(link, null, null);
@@ -251,6 +279,12 @@ internal sealed class SiteEvents
 
     private void TakeMessage(SiteLink link, IRoundMessage message)
     {
+        if (message is LogLeaves leaves)
+        {
+            TakeLog(link, leaves);
+            return;
+        }
+
         if (++link.Messages > MostMessages + _sites)
         {
             Dismiss(link, ErrorCode.UnexpectedMessage, "more messages than a round has");
@@ -273,6 +307,25 @@ internal sealed class SiteEvents
         if (message is PairFault or Refuse)
         {
             _endedEarly.Add(link.Place);
+        }
+    }
+
+    private void TakeLog(SiteLink link, LogLeaves leaves)
+    {
+        link.Entries += leaves.Hashes.Count;
+        if (link.Entries > MostEntries)
+        {
+            Dismiss(link, ErrorCode.UnexpectedMessage, "more entries than a log has");
+            return;
+        }
+
+        try
+        {
+            _logs.Take(link.Place, leaves);
+        }
+        catch (RoundException refused)
+        {
+            Dismiss(link, ErrorCode.LogMismatch, refused.Message);
         }
     }
 
@@ -303,7 +356,7 @@ internal sealed class SiteEvents
         }
         catch (RoundException refused)
         {
-            Dismiss(link, ErrorCode.MalformedMessage, refused.Message);
+            Dismiss(link, refused.Reason == Misbehaviour.LogMirror ? ErrorCode.LogMismatch : ErrorCode.MalformedMessage, refused.Message);
         }
     }
 
@@ -318,6 +371,11 @@ internal sealed class SiteEvents
     /// <summary>A link has ended. A seat in the round is kept for a while where the line was cut, and the upload with it.</summary>
     private void Leave(LinkEvent.Left left)
     {
+        if (!left.MayReturn)
+        {
+            Inputs.Audited(left.Link);
+        }
+
         if (!_attendance.Holds(left.Link) || !left.MayReturn || _options.Deadlines.Return <= TimeSpan.Zero)
         {
             left.Spool?.Dispose();
@@ -351,7 +409,7 @@ internal sealed class SiteEvents
         Setups.Note(link);
         Inputs.Note(link);
         (bool kept, UploadSpool? spool) = _attendance.Return(link);
-        (SumHeader, LaneVector)? toVerify = kept && _round?.Survivors.Contains(link.Place) == true ? _round.ToVerify : null;
+        (SumHeader Header, LaneVector Sum)? toVerify = kept && _round?.Survivors.Contains(link.Place) == true ? _round.ToVerify : null;
         List<(FrameKind Kind, byte[] Payload)> requests = [.. Setups.RequestsTo(link).Select(WireCodec.Encode)];
         if (kept && _round is { } round)
         {
@@ -365,21 +423,12 @@ internal sealed class SiteEvents
         }
 
         spool?.Dispose();
-        Task asking = AskAgainAsync(link, requests, toVerify);
-        _ = toVerify is null || _sumsTold.TryAdd(link, asking);
-        InBackground(asking);
-    }
-
-    private async Task AskAgainAsync(SiteLink link, IReadOnlyList<(FrameKind Kind, byte[] Payload)> requests, (SumHeader Header, LaneVector Sum)? toVerify)
-    {
-        foreach ((FrameKind kind, byte[] payload) in requests)
-        {
-            await SendAsync(link, kind, payload, _stopping).ConfigureAwait(false);
-        }
-
+        InBackground(SendAsync(link, requests, _stopping));
         if (toVerify is { } sum)
         {
-            await _teller.TellSumAsync(link, sum.Header, sum.Sum).ConfigureAwait(false);
+            Task telling = Behind(link, () => _teller.TellSumAsync(link, sum.Header, sum.Sum));
+            _ = _sumsTold.TryAdd(link, telling);
+            InBackground(telling);
         }
     }
 
@@ -388,7 +437,8 @@ internal sealed class SiteEvents
         if (takenPart is not null || link.ClosedRounds < _position.Count)
         {
             Board.StartTelling(link);
-            InBackground(_teller.TellAsync(link, takenPart, sum, _sumsTold.GetValueOrDefault(link)));
+            Task? told = _sumsTold.GetValueOrDefault(link);
+            InBackground(Behind(link, () => _teller.TellAsync(link, takenPart, sum, told)));
         }
     }
 

@@ -4,6 +4,7 @@ using ScFed.Protocol.Frames;
 using ScFed.Protocol.Session;
 using ScFed.Protocol.Wire;
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Protocol.Sum;
@@ -27,6 +28,9 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
 
     public ushort Place => hello.Place;
 
+    /// <summary>Of which logs the site holds a checkpoint.</summary>
+    public IReadOnlyList<HeldLog> Logs => hello.Logs;
+
     /// <summary>The site process behind the link.</summary>
     public UInt128 Session { get; } = BinaryPrimitives.ReadUInt128LittleEndian(hello.SessionId.Span);
 
@@ -43,6 +47,12 @@ internal sealed class SiteLink(MessageChannel channel, Hello hello, string spool
 
     /// <summary>Messages taken from this site in the running round.</summary>
     public int Messages { get; set; }
+
+    /// <summary>Ends when everything that the round has said to this site is on the line; of the round's flow of control only.</summary>
+    public Task Sending { get; set; } = Task.CompletedTask;
+
+    /// <summary>Entries of its log that this site has sent over this connection.</summary>
+    public long Entries { get; set; }
 
     private long Uploaded => channel.Traffic.ReceivedOf(FrameKind.MaskedInput) + channel.Traffic.ReceivedOf(FrameKind.InputChunk);
 

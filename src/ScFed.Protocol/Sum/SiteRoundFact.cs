@@ -41,4 +41,7 @@ public enum SiteRoundFact
 
     /// <summary>An audit of the sum has ended, and nothing speaks against going on.</summary>
     ChunksAudited,
+
+    /// <summary>Fewer than T sites come and go together, as many as the count says: the aggregator can compute their sum.</summary>
+    SmallClass,
 }

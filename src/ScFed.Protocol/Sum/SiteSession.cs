@@ -16,13 +16,15 @@ public sealed class SiteSession : IAsyncDisposable
     /// <param name="study">The study it follows.</param>
     /// <param name="journal">Where its decisions become durable.</param>
     /// <param name="vault">Where inputs lie until their sum is closed; null keeps them in memory.</param>
-    public SiteSession(SiteContext site, ISumStudy study, Journal journal, InputVault? vault = null)
+    /// <param name="evidence">Keeps proofs against the aggregator, and those against sites that it hands out; null for nobody.</param>
+    public SiteSession(SiteContext site, ISumStudy study, Journal journal, InputVault? vault = null, IEvidenceKeeper? evidence = null)
     {
         Site = site;
         Study = study;
         Journal = journal;
         Vault = vault ?? new MemoryVault();
-        Rounds = new RoundFollower(site, study, journal, Vault);
+        Evidence = new EvidenceDesk(site.Plan, evidence);
+        Rounds = new RoundFollower(site, study, journal, Vault, Evidence);
     }
 
     internal SiteContext Site { get; private set; }
@@ -32,6 +34,9 @@ public sealed class SiteSession : IAsyncDisposable
     internal Journal Journal { get; }
 
     internal InputVault Vault { get; }
+
+    /// <summary>Lives as long as the process, so that what the aggregator has signed over one connection is held against what it signs over the next.</summary>
+    internal EvidenceDesk Evidence { get; }
 
     internal RoundFollower Rounds { get; private set; }
 
@@ -49,6 +54,6 @@ public sealed class SiteSession : IAsyncDisposable
     {
         await Rounds.DisposeAsync().ConfigureAwait(false);
         Site = Site with { SessionId = RandomNumberGenerator.GetBytes(WireLimits.SessionId) };
-        Rounds = new RoundFollower(Site, Study, Journal, Vault);
+        Rounds = new RoundFollower(Site, Study, Journal, Vault, Evidence);
     }
 }

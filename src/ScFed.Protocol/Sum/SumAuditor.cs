@@ -11,7 +11,7 @@ namespace ScFed.Protocol.Sum;
 /// A site's audit of the sum whose close it has just accepted. Until it has ended nothing is made of that sum: what else comes meanwhile is held back, and
 /// no input leaves on a state that the sum would lead to.
 /// </summary>
-internal sealed class SumAuditor(SiteContext site, Journal journal) : IDisposable
+internal sealed class SumAuditor(SiteContext site, Journal journal, EvidenceDesk evidence) : IDisposable
 {
     /// <summary>More messages than an aggregator can have sent for the next set-ups and rounds before it has this site's answers.</summary>
     private const int MostHeld = 16;
@@ -62,6 +62,11 @@ internal sealed class SumAuditor(SiteContext site, Journal journal) : IDisposabl
         if (audit.Take(((Received.OfRound)received).Message) is not { } ended)
         {
             return false;
+        }
+
+        if (audit.Evidence is { } found)
+        {
+            await evidence.KeepAsync(found.ToAccusation(), cancellation).ConfigureAwait(false);
         }
 
         await journal.AppendAsync(ended, cancellation).ConfigureAwait(false);

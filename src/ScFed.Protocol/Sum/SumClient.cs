@@ -45,7 +45,7 @@ public sealed class SumClient : IAsyncDisposable
         SumClientOptions? options = null,
         CancellationToken cancellation = default)
     {
-        SumClient client = await ConnectAsync(transport, new SiteSession(site, study, journal, vault), options, cancellation).ConfigureAwait(false);
+        SumClient client = await ConnectAsync(transport, new SiteSession(site, study, journal, vault, options?.Evidence), options, cancellation).ConfigureAwait(false);
         return new SumClient(client._channel, client._session, ownsSession: true);
     }
 
@@ -61,11 +61,12 @@ public sealed class SumClient : IAsyncDisposable
         (SiteContext site, ISumStudy study) = (session.Site, session.Study);
         try
         {
-            Hello hello = new(WireVersion.Current, site.Plan.StudyHash, site.Place, site.SessionId, study.ClosedRounds, study.Head);
+            Hello hello = new(WireVersion.Current, site.Plan.StudyHash, site.Place, site.SessionId, study.ClosedRounds, study.Head) { Logs = site.History.Logs.Sizes };
             await channel.SendAsync(hello, cancellation).ConfigureAwait(false);
-            CheckWelcome(await ReceiveWelcomeAsync(channel, options.Time, cancellation).ConfigureAwait(false), study);
+            Welcome welcome = await ReceiveWelcomeAsync(channel, options.Time, cancellation).ConfigureAwait(false);
+            CheckWelcome(welcome, study);
             options.Progress?.Invoke(SiteRoundFact.Connected, study.ClosedRounds, 0);
-            session.Rounds.Attach(channel, options.Progress);
+            session.Rounds.Attach(channel, welcome.Mirrored, options.Progress);
             return new SumClient(channel, session, ownsSession: false);
         }
         catch (ProtocolException e)
@@ -245,7 +246,14 @@ public sealed class SumClient : IAsyncDisposable
         (SetupId sid, RoundId rid) = _session.Rounds.Open;
         SiteContext site = _session.Site;
         await _session.RenewAsync().ConfigureAwait(false);
-        AuditEvent e = new(EventKind.Refused) { Sid = sid, Rid = rid, Text = refusal.Reason.ToString(), Places = refusal.Names is { } named ? [named] : [] };
+        AuditEvent e = new(EventKind.Refused)
+        {
+            Sid = sid,
+            Rid = rid,
+            Number = refusal.About ?? 0UL,
+            Text = refusal.Reason.ToString(),
+            Places = refusal.Names is { } named ? [named] : [],
+        };
         await _session.Journal.AppendAsync(new Commit(e), cancellation).ConfigureAwait(false);
         try
         {

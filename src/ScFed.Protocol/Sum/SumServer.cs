@@ -22,6 +22,7 @@ public sealed class SumServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _serving = new();
+    private readonly SiteLogs _logs;
     private readonly Admission _admission;
     private readonly SiteEvents _sites;
     private readonly RoundDriver _driver;
@@ -34,9 +35,11 @@ public sealed class SumServer : IAsyncDisposable
         _plan = sites.Plan;
         _time = options.Time;
         StudyPosition position = new(archive.Count, options.Head ?? Closing.FirstHead(sites.Plan.StudyHash));
-        _sites = new SiteEvents(sites.Plan, archive, position, options, _stopping.Token);
+        _logs = new SiteLogs(options.Leaves);
+        _sites = new SiteEvents(sites.Plan, archive, _logs, position, options, _stopping.Token);
         _admission = new Admission(sites, options.SpoolFolder, () => _sites.Position);
-        _driver = new RoundDriver(new AggregatorContext(sites.Plan, identity), journal, archive, _sites, options);
+        AggregatorContext context = new(sites.Plan, identity, _logs, options.Strict) { MaskThreads = options.MaskThreads };
+        _driver = new RoundDriver(context, journal, archive, _sites, options);
     }
 
     /// <summary>The head after the closed rounds.</summary>
@@ -207,7 +210,8 @@ public sealed class SumServer : IAsyncDisposable
         {
             // The welcome goes out before the round may send anything; what the site lacks follows from the round's own flow of control, in order.
             StudyPosition position = _sites.Position;
-            await channel.SendAsync(new Welcome(WireVersion.Current, (ulong)position.Count, position.Head), _stopping.Token).ConfigureAwait(false);
+            Welcome welcome = new(WireVersion.Current, (ulong)position.Count, position.Head, _logs.CoveredOf(link.Place));
+            await channel.SendAsync(welcome, _stopping.Token).ConfigureAwait(false);
             await _sites.Writer.WriteAsync(new LinkEvent.Joined(link), _stopping.Token).ConfigureAwait(false);
             await link.ReadAsync(_sites.Writer, _sites.AnswerAsync).ConfigureAwait(false);
         }

@@ -1,4 +1,5 @@
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Round.Aggregator;
 
 namespace ScFed.Protocol.Sum;
 
@@ -17,8 +18,20 @@ public sealed record SumServerOptions
     /// <summary>The head to continue from; null for a new study.</summary>
     public Digest? Head { get; init; }
 
+    /// <summary>What was asked for so far, where the study is strict about participation (rule 9); null where it is not.</summary>
+    public OpenedWindow? Strict { get; init; }
+
+    /// <summary>Where the mirrors of the sites' logs are kept; null keeps them in memory.</summary>
+    public ILeafStore? Leaves { get; init; }
+
     /// <summary>Told of every fact; must return at once.</summary>
     public Action<RoundProgress>? Progress { get; init; }
+
+    /// <summary>How many threads may expand masks at once.</summary>
+    public int MaskThreads { get; init; } = 1;
+
+    /// <summary>Keeps proofs against sites before the close that names them; null for nobody.</summary>
+    public IEvidenceKeeper? Evidence { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

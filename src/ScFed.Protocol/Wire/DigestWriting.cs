@@ -12,4 +12,13 @@ internal static class DigestWriting
         digest.Span.CopyTo(writer.GetSpan(Digest.Size));
         writer.Advance(Digest.Size);
     }
+
+    public static void WriteDigests(ref this MessagePackWriter writer, IReadOnlyList<Digest> digests)
+    {
+        writer.WriteArrayHeader(digests.Count);
+        foreach (Digest digest in digests)
+        {
+            writer.WriteDigest(digest);
+        }
+    }
 }

@@ -68,4 +68,7 @@ public enum ErrorCode : byte
 
     /// <summary>The sender failed, by no fault of the peer.</summary>
     InternalFailure = 21,
+
+    /// <summary>The site's log is not the one that was seen before.</summary>
+    LogMismatch = 30,
 }

@@ -32,6 +32,7 @@ public static class ErrorCodeWords
         ErrorCode.ShuttingDown => ("shutting-down", "the sender is shutting down"),
         ErrorCode.Excluded => ("excluded", "this site stays out until the sites re-admit it"),
         ErrorCode.InternalFailure => ("internal-failure", "the sender failed, by no fault of the peer"),
+        ErrorCode.LogMismatch => ("log-mismatch", "the log of this site is not the one that was seen before"),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "no such error code"),
     };
 }

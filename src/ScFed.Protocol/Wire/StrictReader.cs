@@ -99,6 +99,18 @@ public ref struct StrictReader
         return new Digest(bytes);
     }
 
+    /// <summary>A list of at most <paramref name="most"/> digests.</summary>
+    public Digest[] ReadDigests(int most)
+    {
+        Digest[] digests = new Digest[ReadCount(most)];
+        for (int i = 0; i < digests.Length; i++)
+        {
+            digests[i] = ReadDigest();
+        }
+
+        return digests;
+    }
+
     /// <summary>Text of at most <paramref name="mostBytes"/> bytes of valid UTF-8 without control characters.</summary>
     public string ReadText(int mostBytes)
     {

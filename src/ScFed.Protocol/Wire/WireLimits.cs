@@ -1,4 +1,5 @@
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Protocol.Wire;
 
@@ -55,6 +56,18 @@ public static class WireLimits
 
     /// <summary>A close: label, sid, rid, three set hashes, what happened with its reason, status with names, signature.</summary>
     public const int SignedClose = 16_384;
+
+    /// <summary>Bytes of a digest with the header of its byte string.</summary>
+    public const int Digest = 34;
+
+    /// <summary>Leaf hashes of one message.</summary>
+    public const int LogLeaves = Secure.Round.Messages.LogLeaves.Most;
+
+    /// <summary>Digests of a consistency proof in a log of 2^20 entries.</summary>
+    public const int LogProof = LogProofs.MostDigests;
+
+    /// <summary>An evidence file in a frame; one of a dealing among more than 700 sites is larger, and is handed out as a file only.</summary>
+    public const int Evidence = 4_000_000;
 
     /// <summary>UTF-8 bytes of the detail in an error message.</summary>
     public const int Detail = 512;

@@ -38,6 +38,9 @@ internal static class WireResolver
         Entry.For(FrameKind.AuditPart, new AuditPartFormatter()),
         Entry.For(FrameKind.AuditChunk, new AuditChunkFormatter()),
         Entry.For(FrameKind.AuditUnavailable, new AuditUnavailableFormatter()),
+        Entry.For(FrameKind.LogLeaves, new LogLeavesFormatter()),
+        Entry.For(FrameKind.LogProofs, new LogProofsFormatter()),
+        Entry.For(FrameKind.Evidence, new EvidenceNoticeFormatter()),
     ];
 
     private static readonly FrozenDictionary<FrameKind, Entry> ByKind = Entries.ToFrozenDictionary(entry => entry.Kind);

@@ -11,9 +11,18 @@ public sealed class X25519KeyPair : IDisposable
     /// <summary>Bytes of a secret, of a public key and of a shared secret.</summary>
     public const int Size = 32;
 
-    // Every clamped scalar is a multiple of the cofactor and of neither large prime order (curve and twist), so any one sends exactly the points
-    // of low order to zero.
-    private static readonly X25519KeyPair Probe = FromSecret("a scalar that is no secret at all"u8[..Size]);
+    // Every u of order 1, 2, 4 or 8 on the curve and its twist, and the encodings of 0 and 1 that are not reduced; the top bit of a key is ignored (RFC
+    // 7748). A clamped scalar is a multiple of 8 and of neither large prime order: it sends these to zero and nothing else.
+    private static readonly byte[][] LowOrder =
+    [
+        Convert.FromHexString("0000000000000000000000000000000000000000000000000000000000000000"),
+        Convert.FromHexString("0100000000000000000000000000000000000000000000000000000000000000"),
+        Convert.FromHexString("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800"),
+        Convert.FromHexString("5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157"),
+        Convert.FromHexString("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"),
+        Convert.FromHexString("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"),
+        Convert.FromHexString("eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"),
+    ];
 
     private readonly Key _key;
 
@@ -43,8 +52,23 @@ public sealed class X25519KeyPair : IDisposable
     /// </summary>
     public static bool IsLowOrder(ReadOnlySpan<byte> publicKey)
     {
-        Span<byte> nobodysSecret = stackalloc byte[Size];
-        return !Probe.TryAgree(publicKey, nobodysSecret);
+        if (publicKey.Length != Size)
+        {
+            return true;
+        }
+
+        Span<byte> u = stackalloc byte[Size];
+        publicKey.CopyTo(u);
+        u[^1] &= 0x7F;
+        foreach (byte[] low in LowOrder)
+        {
+            if (u.SequenceEqual(low))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

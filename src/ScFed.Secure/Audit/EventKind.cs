@@ -74,4 +74,13 @@ public enum EventKind
 
     /// <summary>An audit has ended: rid; digest H(X); number = chunks that were recomputed; text "true", "false" or "withheld".</summary>
     ChunksAudited = 24,
+
+    /// <summary>Rule 9: fewer than T sites come and go together: sid, rid; number of sets in the window; places the smallest class.</summary>
+    ParticipationWarned = 25,
+
+    /// <summary>A party holds evidence that somebody lied: sid; number the kind of evidence; digest of its file; places the site (none: the aggregator); text the kind.</summary>
+    LiarNamed = 29,
+
+    /// <summary>The aggregator counts a pair fault, before the close of its round: sid, rid; places the pair, the lower first.</summary>
+    PairFaultCounted = 30,
 }

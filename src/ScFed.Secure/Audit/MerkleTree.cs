@@ -70,6 +70,25 @@ public sealed class MerkleTree
         }
     }
 
+    /// <summary>Takes back every leaf behind the first <paramref name="size"/>.</summary>
+    public void Truncate(long size)
+    {
+        CheckSize(size, Size);
+        for (int level = 0; level < _levels.Count; level++)
+        {
+            int complete = (int)(size >> level);
+            _levels[level].RemoveRange(complete, _levels[level].Count - complete);
+        }
+    }
+
+    /// <summary>The hash of one leaf.</summary>
+    public Digest LeafAt(long index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Size);
+        return _levels[0][(int)index];
+    }
+
     /// <summary>The root when the tree had <paramref name="size"/> leaves.</summary>
     public Digest RootAt(long size)
     {

@@ -9,7 +9,11 @@ namespace ScFed.Secure.Bytes;
 /// </summary>
 public sealed class Canonical
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes;
+
+    /// <summary>No fields yet.</summary>
+    /// <param name="capacity">About how many bytes they will be.</param>
+    public Canonical(int capacity = 256) => _bytes = new ArrayBufferWriter<byte>(capacity);
 
     /// <summary>Appends a field of raw bytes.</summary>
     public Canonical Add(ReadOnlySpan<byte> field)
@@ -34,6 +38,13 @@ public sealed class Canonical
 
     /// <summary>Appends text as UTF-8.</summary>
     public Canonical Add(string field) => Add(System.Text.Encoding.UTF8.GetBytes(field));
+
+    /// <summary>Ends with the hash of the bytes so far, by itself and no field; no copy is made.</summary>
+    internal ReadOnlyMemory<byte> Seal()
+    {
+        _bytes.Write(Digest.Of(_bytes.WrittenSpan).Span);
+        return _bytes.WrittenMemory;
+    }
 
     /// <summary>The bytes so far.</summary>
     public byte[] ToArray() => _bytes.WrittenSpan.ToArray();

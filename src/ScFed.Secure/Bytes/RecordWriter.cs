@@ -3,9 +3,10 @@ using ScFed.Secure.Round.Messages;
 namespace ScFed.Secure.Bytes;
 
 /// <summary>Writes a local record: canonical fields, and lists of signed messages as a count and then place and bytes of each.</summary>
-internal sealed class RecordWriter
+/// <param name="capacity">About how many bytes it will be: a record may be as long as a vector, and growing copies it.</param>
+internal sealed class RecordWriter(int capacity = 256)
 {
-    private readonly Canonical _fields = new();
+    private readonly Canonical _fields = new(capacity);
 
     public RecordWriter Add(ReadOnlySpan<byte> field)
     {
@@ -30,5 +31,9 @@ internal sealed class RecordWriter
         return this;
     }
 
+    /// <summary>The bytes so far.</summary>
     public byte[] ToArray() => _fields.ToArray();
+
+    /// <summary>The bytes so far, and behind them their hash.</summary>
+    public ReadOnlyMemory<byte> Seal() => _fields.Seal();
 }

@@ -16,7 +16,7 @@ internal static class CentredLanes
 
         if (exact < destination.Length)
         {
-            lanes.ReadReal(first + exact - lanes.Exact.Length, destination[exact..]);
+            lanes.Real.Read(first + exact - lanes.Exact.Length, destination[exact..]);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
 
@@ -8,7 +7,7 @@ namespace ScFed.Secure.Encoding;
 
 /// <summary>
 /// The lanes of one vector, canaries in their places: an input, a masked input, an accumulator or a sum. Exact lanes count modulo 2^64, real lanes
-/// modulo 2^32 in memory and modulo 2^k on the wire and when centred (2^k divides 2^32, so reducing late changes nothing).
+/// modulo 2^k (<see cref="RealLanes"/>).
 /// </summary>
 public sealed class LaneVector
 {
@@ -23,7 +22,7 @@ public sealed class LaneVector
 
         Encoding = encoding;
         Exact = new ulong[encoding.ExactLanes];
-        Real = new uint[encoding.RealLanes];
+        Real = RealLanes.Create(encoding.Bits, encoding.RealLanes);
     }
 
     /// <summary>The layout.</summary>
@@ -33,48 +32,94 @@ public sealed class LaneVector
     public ulong[] Exact { get; }
 
     /// <summary>Real lanes.</summary>
-    public uint[] Real { get; }
+    public RealLanes Real { get; }
+
+    /// <summary>An input of zeros: every canary 1, every coordinate still to be written.</summary>
+    public static LaneVector ForInput(SumEncoding encoding)
+    {
+        LaneVector vector = new(encoding);
+        for (int chunk = 0; chunk < encoding.ChunkCount; chunk++)
+        {
+            (int first, int lanes, bool real) = encoding.ChunkAt(chunk);
+            _ = real ? vector.Real[first + lanes - 1] = 1 : vector.Exact[first + lanes - 1] = 1;
+        }
+
+        return vector;
+    }
 
     /// <summary>An input: coordinates in their lanes, every canary 1.</summary>
-    public static LaneVector FromInput(SumEncoding encoding, ReadOnlySpan<long> exact, ReadOnlySpan<int> real)
+    public static LaneVector FromInput(SumEncoding encoding, ReadOnlySpan<long> exact, ReadOnlySpan<long> real)
     {
         if (exact.Length != encoding.Exact || real.Length != encoding.Real)
         {
             throw new ArgumentException("the input does not have the length of the encoding", nameof(exact));
         }
 
-        LaneVector vector = new(encoding);
-        int run = encoding.Chunk - 1;
-        for (int chunk = 0; chunk < encoding.ChunkCount; chunk++)
-        {
-            (int first, int lanes, bool isReal) = encoding.ChunkAt(chunk);
-            int from = first / encoding.Chunk * run;
-            if (isReal)
-            {
-                MemoryMarshal.Cast<int, uint>(real.Slice(from, lanes - 1)).CopyTo(vector.Real.AsSpan(first));
-                vector.Real[first + lanes - 1] = 1;
-            }
-            else
-            {
-                MemoryMarshal.Cast<long, ulong>(exact.Slice(from, lanes - 1)).CopyTo(vector.Exact.AsSpan(first));
-                vector.Exact[first + lanes - 1] = 1;
-            }
-        }
-
+        LaneVector vector = ForInput(encoding);
+        vector.SetExact(0, exact);
+        vector.SetReal(0, real);
         return vector;
     }
 
-    /// <summary>The centred value of exact coordinate <paramref name="index"/>.</summary>
-    public long ExactAt(int index) => unchecked((long)Exact[Lane(index)]);
+    /// <summary>The value of exact coordinate <paramref name="index"/>.</summary>
+    public long ExactAt(int index) => unchecked((long)Exact[Encoding.LaneOf(index)]);
 
     /// <summary>The centred value of real coordinate <paramref name="index"/>.</summary>
-    public long RealAt(int index) => CentreReal(Real[Lane(index)]);
+    public long RealAt(int index) => Real.CentredAt(Encoding.LaneOf(index));
+
+    /// <summary>Sets consecutive exact coordinates.</summary>
+    public void SetExact(int first, ReadOnlySpan<long> values)
+    {
+        while (!values.IsEmpty)
+        {
+            (int lane, int run) = Encoding.RunAt(first, values.Length);
+            MemoryMarshal.Cast<long, ulong>(values[..run]).CopyTo(Exact.AsSpan(lane));
+            values = values[run..];
+            first += run;
+        }
+    }
+
+    /// <summary>Sets consecutive real coordinates.</summary>
+    public void SetReal(int first, ReadOnlySpan<long> values)
+    {
+        while (!values.IsEmpty)
+        {
+            (int lane, int run) = Encoding.RunAt(first, values.Length);
+            Real.Write(lane, values[..run]);
+            values = values[run..];
+            first += run;
+        }
+    }
+
+    /// <summary>Reads consecutive exact coordinates.</summary>
+    public void GetExact(int first, Span<long> values)
+    {
+        while (!values.IsEmpty)
+        {
+            (int lane, int run) = Encoding.RunAt(first, values.Length);
+            MemoryMarshal.Cast<ulong, long>(Exact.AsSpan(lane, run)).CopyTo(values);
+            values = values[run..];
+            first += run;
+        }
+    }
+
+    /// <summary>Reads consecutive real coordinates, centred.</summary>
+    public void GetReal(int first, Span<long> values)
+    {
+        while (!values.IsEmpty)
+        {
+            (int lane, int run) = Encoding.RunAt(first, values.Length);
+            Real.Read(lane, values[..run]);
+            values = values[run..];
+            first += run;
+        }
+    }
 
     /// <summary>Adds another vector lane by lane.</summary>
     public void Add(LaneVector other)
     {
         TensorPrimitives.Add<ulong>(Exact, other.Exact, Exact);
-        TensorPrimitives.Add<uint>(Real, other.Real, Real);
+        Real.Add(other.Real);
     }
 
     /// <summary>Writes chunk <paramref name="index"/> as it goes over the wire.</summary>
@@ -88,7 +133,7 @@ public sealed class LaneVector
 
         if (real)
         {
-            PackedLanes.Pack(Real.AsSpan(first, lanes), Encoding.Bits, destination);
+            Real.Pack(first, lanes, destination);
         }
         else
         {
@@ -108,7 +153,7 @@ public sealed class LaneVector
 
         if (real)
         {
-            PackedLanes.Unpack(bytes, Encoding.Bits, Real.AsSpan(first, lanes));
+            Real.Unpack(first, lanes, bytes);
         }
         else
         {
@@ -120,18 +165,15 @@ public sealed class LaneVector
     public void AddChunk(int index, ReadOnlySpan<byte> bytes)
     {
         (int first, int lanes, bool real) = Encoding.ChunkAt(index);
-        if (!real)
+        if (real)
+        {
+            Real.AddPacked(first, lanes, bytes);
+        }
+        else
         {
             Span<ulong> target = Exact.AsSpan(first, lanes);
             TensorPrimitives.Add(target, MemoryMarshal.Cast<byte, ulong>(bytes), target);
-            return;
         }
-
-        uint[] scratch = System.Buffers.ArrayPool<uint>.Shared.Rent(lanes);
-        PackedLanes.Unpack(bytes, Encoding.Bits, scratch.AsSpan(0, lanes));
-        Span<uint> sum = Real.AsSpan(first, lanes);
-        TensorPrimitives.Add(sum, scratch.AsSpan(0, lanes), sum);
-        System.Buffers.ArrayPool<uint>.Shared.Return(scratch);
     }
 
     /// <summary>Every canary must be <paramref name="survivors"/>.</summary>
@@ -142,7 +184,7 @@ public sealed class LaneVector
         {
             (int first, int lanes, bool real) = Encoding.ChunkAt(chunk);
             int lane = first + lanes - 1;
-            long canary = real ? CentreReal(Real[lane]) : unchecked((long)Exact[lane]);
+            long canary = real ? Real.CentredAt(lane) : unchecked((long)Exact[lane]);
             if (canary != survivors)
             {
                 throw new RoundException(Misbehaviour.Canary, $"the canary of chunk {chunk} is not |U3| = {survivors}");
@@ -150,55 +192,16 @@ public sealed class LaneVector
         }
     }
 
-    /// <summary>H(X) = H("scfed/v1/X" ‖ canonical(exact lanes, real lanes)), centred, as 64-bit integers, canaries included.</summary>
-    public Digest Hash()
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[4];
-        hash.AppendData("scfed/v1/X"u8);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(length, (uint)(Exact.Length * 8));
-        hash.AppendData(length);
-        hash.AppendData(MemoryMarshal.AsBytes(Exact.AsSpan()));
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(length, (uint)(Real.Length * 8));
-        hash.AppendData(length);
-        long[] centred = new long[Math.Min(Real.Length, 8_192)];
-        for (int from = 0; from < Real.Length; from += centred.Length)
-        {
-            Span<long> run = centred.AsSpan(0, Math.Min(centred.Length, Real.Length - from));
-            ReadReal(from, run);
-            hash.AppendData(MemoryMarshal.AsBytes(run));
-        }
-
-        Span<byte> digest = stackalloc byte[Digest.Size];
-        hash.GetHashAndReset(digest);
-        return new Digest(digest);
-    }
-
-    /// <summary>The centred values of consecutive real lanes.</summary>
-    internal void ReadReal(int first, Span<long> destination)
-    {
-        ReadOnlySpan<uint> lanes = Real.AsSpan(first, destination.Length);
-        for (int i = 0; i < destination.Length; i++)
-        {
-            destination[i] = CentreReal(lanes[i]);
-        }
-    }
+    /// <summary>H(X).</summary>
+    public Digest Hash() => SumHash.Of(this);
 
     /// <summary>Wipes the lanes of an input.</summary>
     public void Clear()
     {
         Array.Clear(Exact);
-        Array.Clear(Real);
+        Real.Clear();
     }
 
     /// <summary>Shows the layout only; the lanes may be somebody's input.</summary>
     public override string ToString() => $"LaneVector {{ {Encoding.Exact} exact, {Encoding.Real} real }}";
-
-    private int Lane(int coordinate) => coordinate + (coordinate / (Encoding.Chunk - 1));
-
-    private long CentreReal(uint lane)
-    {
-        int unused = 32 - Encoding.Bits;
-        return unchecked((int)(lane << unused)) >> unused;
-    }
 }

@@ -1,66 +1,38 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-
 namespace ScFed.Secure.Encoding;
 
-/// <summary>Clip (L2) → scale → stochastic rounding → integers. Rounding is unbiased and its coins come from the operating system.</summary>
+/// <summary>One vector of a real segment into its lanes, rounded once, block by block. A site that has several units takes <see cref="Sums.ClippedSum"/>.</summary>
 public static class RealEncoder
 {
-    private const int BlockSize = 2_048;
-
-    /// <summary>Encodes one site's vector of one real segment.</summary>
+    /// <summary>Clips and encodes one unit's vector.</summary>
+    /// <param name="encoding">The segment.</param>
     /// <param name="values">The vector, d coordinates.</param>
-    /// <param name="clipNorm">Longer vectors are shortened to this L2 norm.</param>
-    /// <param name="scale">The grid.</param>
-    /// <param name="destination">d integers, each within the scale's bound.</param>
-    /// <exception cref="ArgumentException">A value is not finite.</exception>
-    public static void Encode(ReadOnlySpan<double> values, double clipNorm, RealScale scale, Span<int> destination)
+    /// <param name="coins">Decide the rounding.</param>
+    /// <param name="lanes">Takes the integers.</param>
+    /// <param name="first">Where the segment begins among the real coordinates.</param>
+    /// <exception cref="ArgumentException">A value is not finite; nothing was written.</exception>
+    public static void Encode(RealEncoding encoding, ReadOnlySpan<double> values, RoundingCoins coins, LaneVector lanes, int first) =>
+        Encode(encoding, values, L2Clip.Factor(values, encoding.Clip), coins, lanes, first);
+
+    /// <summary>Encodes what was clipped before, multiplied by <paramref name="factor"/>.</summary>
+    internal static void Encode(RealEncoding encoding, ReadOnlySpan<double> values, double factor, RoundingCoins coins, LaneVector lanes, int first)
     {
-        if (destination.Length != values.Length)
+        if (values.Length != encoding.Length)
         {
-            throw new ArgumentException("one integer a value", nameof(destination));
+            throw new ArgumentException("the vector does not have the length of its segment", nameof(values));
         }
 
-        (double largest, double root) = Norm(values);
-        double factor = largest * root > clipNorm ? scale.Value * (clipNorm / largest / root) : scale.Value;
-        Span<uint> coins = stackalloc uint[BlockSize];
-        for (int from = 0; from < values.Length; from += BlockSize)
+        Span<double> placed = stackalloc double[SignedHadamard.MaxBlock];
+        Span<long> integers = stackalloc long[SignedHadamard.MaxBlock];
+        for (int at = 0; at < values.Length;)
         {
-            int count = Math.Min(BlockSize, values.Length - from);
-            RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(coins[..count]));
-            for (int i = 0; i < count; i++)
-            {
-                double exact = values[from + i] * factor;
-                double floor = Math.Floor(exact);
-                double up = (coins[i] * (1.0 / 4_294_967_296.0)) < exact - floor ? 1 : 0;
-                // Floating point may leave the bound by one step at a norm of exactly the clip; the bound is a promise to the lanes.
-                destination[from + i] = (int)Math.Clamp(floor + up, -scale.Bound, scale.Bound);
-            }
+            int count = encoding.BlockAt(at);
+            encoding.Place(values, factor, at, placed[..count]);
+            StochasticRounding.Round(placed[..count], encoding.Scale.Bound, coins, integers[..count]);
+            lanes.SetReal(first + at, integers[..count]);
+            at += count;
         }
 
-        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(coins));
-    }
-
-    /// <summary>The L2 norm as largest · root: the squares of the values alone could overflow, and a vector that only has to be shortened be refused.</summary>
-    private static (double Largest, double Root) Norm(ReadOnlySpan<double> values)
-    {
-        double largest = 0;
-        foreach (double value in values)
-        {
-            if (!double.IsFinite(value))
-            {
-                throw new ArgumentException("a value to be summed is not finite", nameof(values));
-            }
-
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
-        double squares = 0;
-        foreach (double value in values)
-        {
-            squares += largest == 0 ? 0 : value / largest * (value / largest);
-        }
-
-        return (largest, Math.Sqrt(squares));
+        placed.Clear();
+        integers.Clear();
     }
 }

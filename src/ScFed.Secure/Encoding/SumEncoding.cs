@@ -8,7 +8,7 @@ namespace ScFed.Secure.Encoding;
 /// </summary>
 /// <param name="Exact">Exact coordinates, canaries not counted.</param>
 /// <param name="Real">Real coordinates, canaries not counted.</param>
-/// <param name="Bits">k; also given when there are no real coordinates. The construction has 16 to 40, this version 17 to 32 (u32 lanes).</param>
+/// <param name="Bits">k; also given when there are no real coordinates. From 16 to 40.</param>
 /// <param name="Chunk">Lanes of a full chunk, its canary included.</param>
 /// <param name="Noise">Whether the sites add noise.</param>
 public sealed record SumEncoding(int Exact, int Real, int Bits, int Chunk = SumEncoding.DefaultChunk, bool Noise = false)
@@ -18,6 +18,12 @@ public sealed record SumEncoding(int Exact, int Real, int Bits, int Chunk = SumE
 
     /// <summary>The most coordinates of one kind: bounds every allocation that a header from outside can cause (2^27, 1 GiB of exact lanes).</summary>
     public const int MaxCoordinates = 1 << 27;
+
+    /// <summary>The smallest k.</summary>
+    public const int MinBits = 16;
+
+    /// <summary>The largest k.</summary>
+    public const int MaxBits = 40;
 
     /// <summary>canonical(exact, real, k, chunk, noise).</summary>
     public byte[] ToBytes() =>
@@ -41,7 +47,7 @@ public sealed record SumEncoding(int Exact, int Real, int Bits, int Chunk = SumE
     /// <summary>Whether every number lies within its bounds and there is at least one coordinate.</summary>
     public bool IsValid =>
         Exact is >= 0 and <= MaxCoordinates && Real is >= 0 and <= MaxCoordinates && Exact + Real > 0
-        && Bits is >= 17 and <= 32 && Chunk is >= 2 and <= DefaultChunk;
+        && Bits is >= MinBits and <= MaxBits && Chunk is >= 2 and <= DefaultChunk;
 
     /// <summary>Lanes of chunk <paramref name="index"/> (canary included) and whether they are real.</summary>
     public (int FirstLane, int Lanes, bool Real) ChunkAt(int index)
@@ -57,8 +63,14 @@ public sealed record SumEncoding(int Exact, int Real, int Bits, int Chunk = SumE
     public int ChunkBytes(int index)
     {
         (_, int lanes, bool real) = ChunkAt(index);
-        return real ? (int)((((long)lanes * Bits) + 7) / 8) : lanes * 8;
+        return real ? PackedLanes.Size(lanes, Bits) : lanes * 8;
     }
+
+    /// <summary>The lane of one coordinate of its kind: one more for each canary before it.</summary>
+    internal int LaneOf(int coordinate) => coordinate + (coordinate / (Chunk - 1));
+
+    /// <summary>The lane of coordinate <paramref name="first"/>, and how many of <paramref name="length"/> coordinates from there lie before the next canary.</summary>
+    internal (int Lane, int Run) RunAt(int first, int length) => (LaneOf(first), Math.Min(length, Chunk - 1 - (first % (Chunk - 1))));
 
     private int Chunks(int coordinates) => (coordinates + Chunk - 2) / (Chunk - 1);
 }

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using NSec.Cryptography;
+using System.Security.Cryptography;
 
 namespace ScFed.Secure.Masking;
 
@@ -11,20 +11,18 @@ internal sealed class AegisMaskStream : MaskStream
 {
     private static readonly byte[] Zeros = new byte[BlockSize];
 
-    private readonly Key _key;
+    // Pinned, so that no copy stays behind when the heap is compacted.
+    private readonly byte[] _key = GC.AllocateUninitializedArray<byte>(KeySize, pinned: true);
 
-    internal AegisMaskStream(ReadOnlySpan<byte> key)
-    {
-        _key = Key.Import(AeadAlgorithm.Aegis256, key, KeyBlobFormat.RawSymmetricKey);
-    }
+    internal AegisMaskStream(ReadOnlySpan<byte> key) => key.CopyTo(_key);
 
     private protected override void GenerateBlock(long block, int length, Span<byte> scratch)
     {
         Span<byte> nonce = stackalloc byte[32];
         nonce.Clear();
         BinaryPrimitives.WriteInt64LittleEndian(nonce, block);
-        AeadAlgorithm.Aegis256.Encrypt(_key, nonce, associatedData: [], Zeros.AsSpan(0, length), scratch);
+        Sodium.EncryptAegis256(_key, nonce, Zeros.AsSpan(0, length), scratch[..length]);
     }
 
-    protected override void Dispose(bool disposing) => _key.Dispose();
+    protected override void Dispose(bool disposing) => CryptographicOperations.ZeroMemory(_key);
 }

@@ -20,8 +20,8 @@ public abstract class MaskStream : IDisposable
     /// <summary>Blocks of a stream: 2^40, 64 EiB; no counter comes near its end.</summary>
     public const long BlockCount = 1L << 40;
 
-    /// <summary>Bytes that <see cref="Generate"/> may write past the length it was asked for (the tag that AEGIS appends).</summary>
-    internal const int Slack = 32;
+    /// <summary>Bytes that <see cref="Generate"/> may write past the length it was asked for (the rest of a cipher block).</summary>
+    public const int Slack = 16;
 
     private bool _disposed;
 
@@ -63,9 +63,9 @@ public abstract class MaskStream : IDisposable
 
     /// <summary>
     /// Writes the first <paramref name="length"/> bytes of one block to the start of <paramref name="scratch"/>, which has at least
-    /// <see cref="Slack"/> bytes more; what stands behind them afterwards is undefined.
+    /// <see cref="Slack"/> bytes more; what stands behind them afterwards is undefined. The pure speed of a suite.
     /// </summary>
-    internal void Generate(long block, int length, Span<byte> scratch)
+    public void Generate(long block, int length, Span<byte> scratch)
     {
         // The framework's AES makes itself a new random key when it is used after its disposal: the check cannot be left to the ciphers.
         ObjectDisposedException.ThrowIf(_disposed, this);

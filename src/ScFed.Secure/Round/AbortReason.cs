@@ -35,4 +35,7 @@ public enum AbortReason
 
     /// <summary>A set-up made ahead that will not be used: a member restarted or is lost, or others take part in the next sum.</summary>
     MembersChanged = 11,
+
+    /// <summary>Rule 9: the sites would not sign for these survivors.</summary>
+    Participation = 20,
 }

@@ -17,6 +17,7 @@ public static class AbortReasonWords
         AbortReason.MemberMissing => "member missing",
         AbortReason.Restarted => "restarted",
         AbortReason.MembersChanged => "members changed",
+        AbortReason.Participation => "participation",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

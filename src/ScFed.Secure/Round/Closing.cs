@@ -72,9 +72,9 @@ public sealed record Closing(SetupId Sid, RoundId Rid, Digest U1, Digest U2, Dig
         }
         else if (word == LostWord)
         {
-            // It is logged and shown to people, beside the word of a sum: it must read as words, and not as that one.
+            // It is logged and shown to people, beside the word of a sum: it must not read as that one.
             reason = Text(ref reader);
-            if (reason.Length == 0 || reason == SumWord || reason.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            if (reason.Length == 0 || reason == SumWord)
             {
                 throw new RoundException(Misbehaviour.Binding, "a close is lost for a reason that is not in words");
             }
@@ -101,5 +101,12 @@ public sealed record Closing(SetupId Sid, RoundId Rid, Digest U1, Digest U2, Dig
         return length <= most ? reader.Take((int)length) : throw new RoundException(Misbehaviour.Length, "a field of a close is too long");
     }
 
-    private static string Text(ref TranscriptReader reader, int most = MaxText) => System.Text.Encoding.UTF8.GetString(Field(ref reader, most));
+    /// <summary>Printable ASCII: other bytes would be shown as something that was not signed, and not be the same when they are written again.</summary>
+    private static string Text(ref TranscriptReader reader, int most = MaxText)
+    {
+        ReadOnlySpan<byte> field = Field(ref reader, most);
+        return field.ContainsAnyExceptInRange((byte)' ', (byte)'~')
+            ? throw new RoundException(Misbehaviour.Binding, "a close has a word that is not in letters")
+            : System.Text.Encoding.ASCII.GetString(field);
+    }
 }

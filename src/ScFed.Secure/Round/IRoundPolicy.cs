@@ -9,6 +9,9 @@ public interface IRoundPolicy
     /// <exception cref="RoundException"><see cref="Misbehaviour.Plan"/> if that is not next; <see cref="Misbehaviour.Paused"/>; <see cref="Misbehaviour.Policy"/>.</exception>
     PlannedRound Plan(RoundHeader header);
 
+    /// <summary>Rule 9; bound by the study hash.</summary>
+    ParticipationRule Participation => ParticipationRule.Warn;
+
     /// <summary>Whether a set-up may be made at all.</summary>
     /// <exception cref="RoundException"><see cref="Misbehaviour.Paused"/> or <see cref="Misbehaviour.Policy"/>.</exception>
     void Admit(SetupHeader header);

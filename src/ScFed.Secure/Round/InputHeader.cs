@@ -13,6 +13,14 @@ internal sealed record InputHeader(SignedMessage Message, Digest Root, LogHead L
     public static byte[] Body(RoundSets sets, Digest root, LogHead log) =>
         new Transcript(Label.R3, sets.Sid, sets.Rid).Add(root).Add(sets.U1).Add(sets.U2).Add(log.Size).Add(log.Root).ToArray();
 
+    /// <summary>The log in a header that was checked before.</summary>
+    public static LogHead LogOf(SignedMessage message)
+    {
+        TranscriptReader reader = new(message.Bytes.Span, BodyLength);
+        reader.Take(Label.R3.Length + (5 * Digest.Size));
+        return new LogHead(reader.U64(), reader.Digest());
+    }
+
     public static InputHeader Read(RoundSets sets, SumPlan plan, SignedMessage message)
     {
         TranscriptReader reader = new(message.Bytes.Span, BodyLength);

@@ -1,4 +1,5 @@
 using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
 
 namespace ScFed.Secure.Round;
 
@@ -18,6 +19,9 @@ public abstract class Journal
         Receipt receipt = await AppendAsync(transition.Commit, cancellation).ConfigureAwait(false);
         return transition.Release(receipt);
     }
+
+    /// <summary>The leaf hashes of the log from entry <paramref name="first"/> on, up to now; nothing where the log is shorter.</summary>
+    public abstract IReadOnlyList<Digest> Leaves(ulong first);
 
     /// <summary>Writes record and event and returns only when both would survive a power loss; returns the log's head with the event in it.</summary>
     protected abstract ValueTask<LogHead> WriteAsync(Commit commit, CancellationToken cancellation);

@@ -1,4 +1,5 @@
 using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
 
 namespace ScFed.Secure.Round;
 
@@ -7,9 +8,19 @@ public sealed class MemoryJournal : Journal
 {
     private readonly MerkleFrontier _tree = new();
     private readonly List<AuditEvent> _events = [];
+    private readonly List<Digest> _leaves = [];
 
     /// <summary>What was decided, in order.</summary>
     public IReadOnlyList<AuditEvent> Events => _events;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Digest> Leaves(ulong first)
+    {
+        lock (_tree)
+        {
+            return first < (ulong)_leaves.Count ? _leaves[(int)first..] : [];
+        }
+    }
 
     /// <inheritdoc/>
     protected override ValueTask<LogHead> WriteAsync(Commit commit, CancellationToken cancellation)
@@ -17,7 +28,8 @@ public sealed class MemoryJournal : Journal
         lock (_tree)
         {
             _events.Add(commit.Event);
-            _tree.Append(MerkleTree.LeafHash(commit.Event.ToBytes()));
+            _leaves.Add(MerkleTree.LeafHash(commit.Event.ToBytes()));
+            _tree.Append(_leaves[^1]);
             return ValueTask.FromResult(new LogHead((ulong)_tree.Size, _tree.Root));
         }
     }

@@ -107,4 +107,16 @@ public enum Misbehaviour
 
     /// <summary>The aggregator does not show what an audit demands, or shows what was not signed.</summary>
     Withheld = 35,
+
+    /// <summary>The entries of a site's log do not follow those that were mirrored before, or do not give the root that it has signed.</summary>
+    LogMirror = 40,
+
+    /// <summary>Nothing shows that a member's log continues the one whose checkpoint this site holds: it was cut, forked or refilled, or the proof was withheld.</summary>
+    LogProof = 41,
+
+    /// <summary>Rule 9: with these survivors a class of sites that come and go together would have fewer than T members.</summary>
+    Participation = 42,
+
+    /// <summary>Evidence that does not prove a lie of anybody.</summary>
+    Evidence = 43,
 }

@@ -32,8 +32,10 @@ public static class Refusing
         reader.Expect(sets.Sid.Value.Span, "set-up");
         reader.Expect(sets.Rid.Value.Span, "round");
         reader.Expect([(byte)reasonLength, 0, 0, 0], "layout");
-        string reason = System.Text.Encoding.UTF8.GetString(reader.Take(reasonLength));
+        ReadOnlySpan<byte> word = reader.Take(reasonLength);
         Signing.Check(plan.Roster[message.Place].PublicKey.Span, reader.Body, reader.Signature, $"the refusal of place {message.Place}");
-        return reason;
+        return word.ContainsAnyExceptInRange((byte)'!', (byte)'~')
+            ? throw new RoundException(Misbehaviour.Binding, "the reason of a refusal is no word")
+            : System.Text.Encoding.ASCII.GetString(word);
     }
 }

@@ -7,11 +7,13 @@ public sealed class RoundException : Exception
     /// <param name="reason">The closed-list reason.</param>
     /// <param name="detail">One clause for people; holds no secret.</param>
     /// <param name="names">Place of the member that the evidence names, if any.</param>
-    public RoundException(Misbehaviour reason, string detail, ushort? names = null)
+    /// <param name="about">Place of the member that it is about, where nothing proves who is at fault.</param>
+    public RoundException(Misbehaviour reason, string detail, ushort? names = null, ushort? about = null)
         : base($"{reason}: {detail}")
     {
         Reason = reason;
         Names = names;
+        About = about;
     }
 
     /// <summary>Why.</summary>
@@ -19,4 +21,7 @@ public sealed class RoundException : Exception
 
     /// <summary>Who is named, or null.</summary>
     public ushort? Names { get; }
+
+    /// <summary>Whom it is about though nothing proves anything against it, or null.</summary>
+    public ushort? About { get; }
 }

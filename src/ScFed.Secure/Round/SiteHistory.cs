@@ -21,6 +21,12 @@ public sealed class SiteHistory
     private readonly Dictionary<InputKey, IReadOnlyList<ushort>> _openedSurvivors = [];
     private readonly Dictionary<(ulong Round, ulong Attempt), Digest> _heads = [];
 
+    /// <summary>The checkpoints of its peers' logs.</summary>
+    public PeerLogs Logs { get; } = new();
+
+    /// <summary>Rule 9: who was in the sets that this site has opened, whether their sum was closed or lost.</summary>
+    public Participation Participation { get; private set; } = Participation.None;
+
     /// <summary>Index of the newest set-up accepted, or null.</summary>
     public ulong? LastIndex { get; private set; }
 
@@ -80,6 +86,9 @@ public sealed class SiteHistory
             case EventKind.SetupOpened:
                 LastIndex = e.Number;
                 break;
+            case EventKind.SharesSent:
+                Logs.Apply(e, own: 2);
+                break;
             case EventKind.SetupVoided:
                 _usedSetups.Add(e.Sid);
                 break;
@@ -95,9 +104,11 @@ public sealed class SiteHistory
                 break;
             case EventKind.ConsistencySigned:
                 _consistency[e.Rid] = e.Digests[0];
+                Logs.Apply(e, own: 2);
                 break;
             case EventKind.SharesOpened:
                 _unmask[e.Rid] = e.Digests[0];
+                Participation = Participation.With(e.Places);
                 _openedSurvivors[new InputKey(e.Text, e.Digests[2])] = e.Places;
                 break;
             case EventKind.TagsSent:

@@ -46,6 +46,9 @@ public sealed class SumPlan
     /// <summary>m: fewer survivors open nothing.</summary>
     public int MinSurvivors { get; }
 
+    /// <summary>T = max(c + 2, 3): the fewest sites that anything opened may stand for.</summary>
+    public int FewestSites => FewestSitesFor(Colluders);
+
     /// <summary>The mask stream.</summary>
     public Suite Suite { get; }
 
@@ -88,7 +91,7 @@ public sealed class SumPlan
                 $"threshold = {t}: 2t > n + c must hold with n = {n}, c = {colluders}; raise the threshold to {((n + colluders) / 2) + 1} or more, at most n");
         }
 
-        int floor = Math.Max(t, Math.Max(colluders + 2, 3));
+        int floor = Math.Max(t, FewestSitesFor(colluders));
         int m = minSurvivors ?? Math.Max(floor, ((4 * n) + 4) / 5);
         if (m < floor || m > n)
         {
@@ -109,6 +112,8 @@ public sealed class SumPlan
 
         return new SumPlan(roster, aggregatorKey, studyHash, t, colluders, m, suite, verify);
     }
+
+    private static int FewestSitesFor(int colluders) => Math.Max(colluders + 2, 3);
 
     private static bool Ed25519Key(ReadOnlyMemory<byte> key) => Ed25519Verifier.IsValidPublicKey(key.Span);
 }

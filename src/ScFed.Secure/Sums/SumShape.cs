@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 
@@ -33,7 +34,7 @@ public sealed class SumShape
     {
         if (!new SumEncoding(1, 0, bits, chunk).IsValid)
         {
-            throw new PlanException(PlanError.Segments, $"bits = {bits}, chunk = {chunk}: this version has 17 to 32 bits and chunks of 2 to 16,384 lanes");
+            throw new PlanException(PlanError.Segments, $"bits = {bits}, chunk = {chunk}: real lanes have 16 to 40 bits, chunks 2 to 16,384 lanes");
         }
 
         HashSet<string> names = [];
@@ -41,20 +42,13 @@ public sealed class SumShape
         long real = 0;
         foreach (SumSegment segment in segments)
         {
-            if (segment.Length < 1 || segment.Length > SumEncoding.MaxCoordinates || segment.Bound < 1 || !names.Add(segment.Name))
+            if (segment.Length < 1 || segment.Length > SumEncoding.MaxCoordinates || segment.Bound < 1
+                || segment.NoiseReserve < 0 || !names.Add(segment.Name))
             {
                 throw new PlanException(PlanError.Segments, $"segment '{segment.Name}': empty, too long, without a bound, or named twice");
             }
 
-            long limit = (segment.Real ? RealLimit(bits) : ExactLimit) / plan.Sites;
-            if (segment.Bound > limit)
-            {
-                throw new PlanException(
-                    PlanError.HeadRoom,
-                    $"segment '{segment.Name}': bound {segment.Bound} times {plan.Sites} sites leaves the lane; lower the bound to {limit}"
-                    + (segment.Real ? " (a coarser scale or a smaller clipping norm) or raise bits" : " (fewer fraction bits or a smaller count)"));
-            }
-
+            CheckHeadRoom(plan, segment, segment.Real ? RealLimit(bits) : ExactLimit);
             _ = segment.Real ? real += segment.Length : exact += segment.Length;
         }
 
@@ -63,14 +57,14 @@ public sealed class SumShape
             throw new PlanException(PlanError.Segments, $"more than {SumEncoding.MaxCoordinates} coordinates of one kind");
         }
 
-        SumEncoding encoding = new((int)exact, (int)real, bits, chunk);
+        SumEncoding encoding = new((int)exact, (int)real, bits, chunk, segments.Any(s => s.NoiseReserve > 0));
         return encoding.IsValid
             ? new SumShape(segments, encoding)
             : throw new PlanException(PlanError.Segments, "a sum has at least one coordinate");
     }
 
     /// <summary>
-    /// The checks of a sum before anything is made of it: every canary is |U3| and every coordinate within |U3|·L of its segment.
+    /// The checks of a sum before anything is made of it: every canary is |U3| and every coordinate within |U3|·L of its segment, noise reserve included.
     /// Without the range check a sum plus 2^61 − 1 would pass the verify step.
     /// </summary>
     /// <exception cref="RoundException"><see cref="Misbehaviour.Canary"/> or <see cref="Misbehaviour.Range"/>.</exception>
@@ -81,17 +75,48 @@ public sealed class SumShape
         int real = 0;
         foreach (SumSegment segment in Segments)
         {
-            long limit = checked(segment.Bound * survivors);
-            for (int i = 0; i < segment.Length; i++)
+            long limit = checked((segment.Bound * survivors) + segment.NoiseReserve);
+            CheckRange(sum, segment, segment.Real ? real : exact, limit);
+            _ = segment.Real ? real += segment.Length : exact += segment.Length;
+        }
+    }
+
+    private static void CheckRange(LaneVector sum, SumSegment segment, int first, long limit)
+    {
+        Span<long> values = stackalloc long[1_024];
+        for (int at = 0; at < segment.Length; at += values.Length)
+        {
+            Span<long> run = values[..Math.Min(values.Length, segment.Length - at)];
+            if (segment.Real)
             {
-                long value = segment.Real ? sum.RealAt(real + i) : sum.ExactAt(exact + i);
-                if (value > limit || value < -limit)
-                {
-                    throw new RoundException(Misbehaviour.Range, $"a coordinate of '{segment.Name}' is beyond |U3|·L = {limit}");
-                }
+                sum.GetReal(first + at, run);
+            }
+            else
+            {
+                sum.GetExact(first + at, run);
             }
 
-            _ = segment.Real ? real += segment.Length : exact += segment.Length;
+            if (TensorPrimitives.Max<long>(run) > limit || TensorPrimitives.Min<long>(run) < -limit)
+            {
+                throw new RoundException(Misbehaviour.Range, $"a coordinate of '{segment.Name}' is beyond |U3|·L = {limit}");
+            }
+        }
+    }
+
+    private static void CheckHeadRoom(SumPlan plan, SumSegment segment, long lane)
+    {
+        long limit = (lane - segment.NoiseReserve) / plan.Sites;
+        if (segment.NoiseReserve >= lane || segment.Bound > limit)
+        {
+            string number = segment.NoiseReserve >= lane || limit < 1
+                ? $"its noise reserve {segment.NoiseReserve} alone fills the lane; lower sigma"
+                : $"bound {segment.Bound} times {plan.Sites} sites"
+                    + (segment.NoiseReserve > 0 ? $" and a noise reserve of {segment.NoiseReserve}" : "")
+                    + $" leaves the lane; lower the bound to {limit}";
+            throw new PlanException(
+                PlanError.HeadRoom,
+                $"segment '{segment.Name}': {number}"
+                + (segment.Real ? " (a coarser scale or a smaller clipping norm) or raise bits" : " (fewer fraction bits or a smaller count)"));
         }
     }
 }

@@ -3,6 +3,7 @@ using ScFed.Node.Commands;
 
 namespace ScFed.Node.Tests.Commands;
 
+[Collection("console")]
 public sealed class CommandRunnerTests : IDisposable
 {
     private readonly TextWriter _stdout = Console.Out;

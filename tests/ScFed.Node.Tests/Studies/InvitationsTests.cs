@@ -1,4 +1,5 @@
 using ScFed.Node.Studies;
+using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Identity;
 using ScFed.Secure.Round;
@@ -49,7 +50,60 @@ public sealed class InvitationsTests : IDisposable
         Assert.False(_invitations.Enough);
     }
 
+    [Fact]
+    public void WhoIsLeftOutStaysOutOverASetupThatIsVoided()
+    {
+        _invitations.TakeIn(Faulty((2, 4)));
+        Assert.Equal([1, 2, 3, 5], _invitations.Of(null));
+        _invitations.TakeIn(new Outcome(null, null, AbortReason.TooFewKeys, null));
+        Assert.Equal([1, 2, 3, 5], _invitations.Of(null));
+        _invitations.TakeIn(Faulty());
+        Assert.Equal([1, 2, 3, 4, 5], _invitations.Of(null));
+    }
+
+    [Fact]
+    public void RestartForgetsNobodyWhoWasNamed()
+    {
+        _invitations.TakeIn(new AuditEvent(EventKind.LiarNamed) { Places = [3] });
+        _invitations.TakeIn(new AuditEvent(EventKind.RoundClosed) { Rid = Rid(1), Text = "sum" });
+        Assert.Equal([1, 2, 4, 5], _invitations.Of(null));
+        _invitations.TakeIn(new AuditEvent(EventKind.LiarNamed) { Places = [] });
+        Assert.Equal([1, 2, 4, 5], _invitations.Of(null));
+    }
+
+    [Fact]
+    public void RestartForgetsNoPartner()
+    {
+        _invitations.TakeIn(Counted(1, 2, 4));
+        _invitations.TakeIn(Lost(1));
+        Assert.Equal([1, 2, 3, 5], _invitations.Of(null));
+        _invitations.TakeIn(Counted(2, 2, 5));
+        _invitations.TakeIn(Lost(2));
+        _invitations.TakeIn(new AuditEvent(EventKind.RoundClosed) { Rid = Rid(3), Text = "sum" });
+        Assert.Equal([1, 3, 4, 5], _invitations.Of(null));
+    }
+
+    [Fact]
+    public void FaultsOfAnAttemptThatWasNeverClosedDoNotCount()
+    {
+        _invitations.TakeIn(Counted(1, 2, 4));
+        _invitations.TakeIn(Lost(2));
+        Assert.Equal([1, 2, 3, 4, 5], _invitations.Of(null));
+    }
+
     public void Dispose() => Array.ForEach(_keys, key => key.Dispose());
+
+    private static RoundId Rid(byte i) => new(Digest.Of([i]));
+
+    private static AuditEvent Counted(byte round, params ushort[] pair) => new(EventKind.PairFaultCounted) { Rid = Rid(round), Places = pair };
+
+    private static AuditEvent Lost(byte round) => new(EventKind.RoundClosed) { Rid = Rid(round), Text = AbortReason.PairFault.Word() };
+
+    private static Outcome Faulty(params (ushort Low, ushort High)[] faults)
+    {
+        RoundResult past = Past(AbortReason.PairFault);
+        return new Outcome(new ClosedRound(null!, past.Header, [], [], null, null!), null, AbortReason.PairFault, past.Closing, [], faults);
+    }
 
     private static RoundResult Past(AbortReason? lost, params ushort[] survivors)
     {

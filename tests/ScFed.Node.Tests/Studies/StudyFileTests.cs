@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ScFed.Node.Commands;
 using ScFed.Node.Studies;
 using ScFed.Node.Tests.Files;
+using ScFed.Secure.Round;
 
 namespace ScFed.Node.Tests.Studies;
 
@@ -66,6 +67,23 @@ public sealed class StudyFileTests : IDisposable
         Refused(json => json["maskless"] = true);
         Refused(json => json["sums"]!["skipMasks"] = true);
         Refused(json => json["algorithm"]!["optimizer"] = "sgd");
+    }
+
+    [Fact]
+    public void AParticipationRuleThatDoesNotExistIsRefused()
+    {
+        Refused(json => json["sums"]!["participation"] = "lax");
+        Refused(json => json["sums"]!["participation"] = 2);
+        Refused(json => json["sums"]!["participation"] = null);
+    }
+
+    [Fact]
+    public void StrictParticipationIsAnotherStudy()
+    {
+        StudyFile file = StudySample.File();
+        StudyFile strict = Reread((file with { Sums = file.Sums with { Participation = ParticipationRule.Strict } }).ToBytes().Bytes, out _);
+        Assert.Equal(ParticipationRule.Strict, strict.Sums.Participation);
+        Assert.NotEqual(file.ToBytes().Study.Hash, strict.Hash);
     }
 
     [Theory]

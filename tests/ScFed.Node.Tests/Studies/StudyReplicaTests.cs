@@ -47,6 +47,28 @@ public class StudyReplicaTests
         Assert.True(new CellTypeState(other.State).HasMatrix);
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(40)]
+    public void RotatedStudyEndsInTheSameStateEverywhere(int bits)
+    {
+        StudyFile file = StudySample.File(rounds: 2);
+        Study study = Study.From((file with { Sums = file.Sums with { Bits = bits, Rotate = true } }).ToBytes().Study);
+        StudyReplica one = new(study);
+        StudyReplica other = new(study);
+        RoundSample rounds = new(study);
+        while (!one.Finished)
+        {
+            (RoundResult result, LaneVector? sum) = rounds.Sum(one, All);
+            one.Apply(result, sum);
+            other.Apply(result, sum);
+            Assert.Equal(one.StateHash, other.StateHash);
+        }
+
+        Assert.Null(one.Stopped);
+        Assert.True(new CellTypeState(one.State).HasMatrix);
+    }
+
     [Fact]
     public void AnotherSumIsAnotherState()
     {

@@ -1,6 +1,7 @@
 using CsCheck;
 using ScFed.Models.Federation;
 using ScFed.Node.Studies;
+using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Sums;
 
@@ -15,12 +16,17 @@ public class SumMappingTests
     private static readonly Ask Mixed = new(
         "test", "test/0", [new ExactSegment("counts", 5, 1_000), new RealSegment("update", 9, 4), new ExactSegment("more", 3, 1L << 40), new RealSegment("bias", 2, 0.5)], false, false);
 
-    [Fact]
-    public void ExactSumsAreTheSumsAndRealOnesAreWithinOneStepASite() => Gen.Select(
+    [Theory]
+    [InlineData(16, false)]
+    [InlineData(20, true)]
+    [InlineData(32, false)]
+    [InlineData(32, true)]
+    [InlineData(40, true)]
+    public void ExactSumsAreTheSumsAndRealOnesAreWithinOneStepASite(int bits, bool rotated) => Gen.Select(
         Gen.Long[-1_000, 1_000].Array[5 * Sites], Gen.Long[-(1L << 40), 1L << 40].Array[3 * Sites], Gen.Double[-1, 1].Array[9 * Sites], Gen.Double[-0.3, 0.3].Array[2 * Sites])
         .Sample((counts, more, update, bias) =>
         {
-            SumMapping mapping = new(Plan, Mixed, 32);
+            SumMapping mapping = new(Plan, Mixed, bits, rotated ? Digest.Of("state"u8) : null);
             LaneVector lanes = new(mapping.Shape.Encoding);
             for (int site = 0; site < Sites; site++)
             {
@@ -36,8 +42,8 @@ public class SumMappingTests
             Sum sum = mapping.Decode(lanes, [1, 2, 3, 4, 5]);
             Assert.Equal(Totals(counts, 5), sum.Exact("counts").ToArray());
             Assert.Equal(Totals(more, 3), sum.Exact("more").ToArray());
-            Near(update, 9, sum.Real("update"), RealScale.For(Sites, 4, 32));
-            Near(bias, 2, sum.Real("bias"), RealScale.For(Sites, 0.5, 32));
+            Near(update, 9, sum.Real("update"), RealScale.For(Sites, 4, bits), rotated);
+            Near(bias, 2, sum.Real("bias"), RealScale.For(Sites, 0.5, bits), rotated);
             Assert.Equal([1, 2, 3, 4, 5], sum.SurvivorPlaces);
         });
 
@@ -70,6 +76,20 @@ public class SumMappingTests
     }
 
     [Fact]
+    public void AnotherStateHasOtherSignsAndOnlyItsOwnUndoThem()
+    {
+        Ask ask = Mixed with { Segments = [new RealSegment("update", 256, 16)] };
+        SumMapping mapping = new(Plan, ask, 32, Digest.Of("state"u8));
+        SiteContributions part = new(ask);
+        part.AddReal("update", [.. Enumerable.Repeat(1.0, 256)]);
+        LaneVector lanes = mapping.Encode(part);
+        Assert.All(mapping.Decode(lanes, [1]).Real("update").ToArray(), v => Assert.Equal(1, v, 1e-5));
+        double[] other = new SumMapping(Plan, ask, 32, Digest.Of("other"u8)).Decode(lanes, [1]).Real("update").ToArray();
+        Assert.All(other, v => Assert.Equal(1, Math.Abs(v), 1e-5));
+        Assert.InRange(other.Count(v => v < 0), 80, 176);
+    }
+
+    [Fact]
     public void AnUpdateThatIsNoNumberIsRefused()
     {
         SumMapping mapping = new(Plan, Mixed, 32);
@@ -96,12 +116,14 @@ public class SumMappingTests
 
     private static long[] Totals(long[] values, int length) => [.. Enumerable.Range(0, length).Select(i => Enumerable.Range(0, Sites).Sum(s => values[(s * length) + i]))];
 
-    private static void Near(double[] values, int length, ReadOnlySpan<double> sum, RealScale scale)
+    private static void Near(double[] values, int length, ReadOnlySpan<double> sum, RealScale scale, bool rotated)
     {
+        // A rotation spreads each coordinate's rounding over its block: the norm of what is off, and so each coordinate, stays below √d steps a site.
+        double most = Sites / scale.Value * (rotated ? Math.Sqrt(length) : 1);
         for (int i = 0; i < length; i++)
         {
             double total = Enumerable.Range(0, Sites).Sum(s => values[(s * length) + i]);
-            Assert.InRange(sum[i] - total, -Sites / scale.Value, Sites / scale.Value);
+            Assert.InRange(sum[i] - total, -most, most);
         }
     }
 }

@@ -8,7 +8,7 @@ public class FrameKindTests
     private static readonly FrameKind[] BothWays = [FrameKind.Heartbeat, FrameKind.Goodbye, FrameKind.Error];
 
     [Fact]
-    public void NumbersAreNeverReused() => Assert.Equal(Enumerable.Range(1, 32), Enum.GetValues<FrameKind>().Select(kind => (int)kind));
+    public void NumbersAreNeverReused() => Assert.Equal([.. Enumerable.Range(1, 32), 40, 41, 42], Enum.GetValues<FrameKind>().Select(kind => (int)kind));
 
     [Fact]
     public void EveryKindTravelsOneWayButThreeThatTravelBoth() => Assert.All(Enum.GetValues<FrameKind>(), kind => Assert.Equal(

@@ -19,6 +19,7 @@ internal sealed class HandAggregator(SumFixture fixture, SumShape shape)
 {
     private readonly SortedDictionary<ushort, MessageChannel> _channels = [];
     private readonly MemoryJournal _journal = new();
+    private readonly SiteLogs _logs = new();
 
     /// <summary>What leaves in place of a message (itself, where nothing is changed); null ends the connection with that site.</summary>
     public Func<ushort, IRoundMessage, IReadOnlyList<IRoundMessage>?> Change { get; init; } = (_, message) => [message];
@@ -65,7 +66,7 @@ internal sealed class HandAggregator(SumFixture fixture, SumShape shape)
 
     private async Task RunRoundAsync(RoundRequest request, ulong index)
     {
-        (AggregatorRound round, Transition opening) = AggregatorRound.Open(new AggregatorContext(fixture.Plan, fixture.Aggregator), Digest.Of("nonce"u8), index);
+        (AggregatorRound round, Transition opening) = AggregatorRound.Open(new AggregatorContext(fixture.Plan, fixture.Aggregator, _logs), Digest.Of("nonce"u8), index);
         await SendAsync(opening);
         for (int step = 0; step < 2; step++)
         {
@@ -193,6 +194,12 @@ internal sealed class HandAggregator(SumFixture fixture, SumShape shape)
     {
         try
         {
+            if (message is LogLeaves leaves)
+            {
+                _logs.Take(place, leaves);
+                return false;
+            }
+
             if (message is MaskedInput header)
             {
                 round.Accept(place, header, await ReceiveUploadAsync(place));

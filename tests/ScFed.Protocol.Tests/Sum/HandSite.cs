@@ -81,6 +81,8 @@ internal sealed class HandSite(SumFixture fixture, ushort place, SumShape shape)
         TestStudy study = new(fixture.Plan, shape, place, 1);
         SiteContext context = fixture.Context(place, study);
         SiteRound? round = null;
+        LogProofs? proofs = null;
+        ulong shown = 0;
         while (await channel.ReceiveAsync(default) is { } received)
         {
             if (received is not Received.OfRound { Message: var message })
@@ -94,23 +96,33 @@ internal sealed class HandSite(SumFixture fixture, ushort place, SumShape shape)
             {
                 (round, transition) = SiteRound.Open(context, setup);
             }
+            else if (message is LogProofs given)
+            {
+                proofs = given;
+            }
             else if (message is RoundHeader or KeyList or ShareList or InputList or SignatureList && round is { Ended: false })
             {
-                transition = await AnswerAsync(round!, study, message);
+                transition = await AnswerAsync(round!, study, message, proofs);
             }
 
             foreach (IRoundMessage answer in transition is null ? [] : await _journal.AppendAsync(transition, default))
             {
+                if (_journal.Leaves(shown) is { Count: > 0 } leaves)
+                {
+                    await channel.SendAsync(new LogLeaves(shown, leaves), default);
+                    shown += (ulong)leaves.Count;
+                }
+
                 await (answer is MaskedInput own ? UploadAsync(channel, own, round!.Masked!) : SayAsync(channel, answer));
             }
         }
     }
 
-    private async Task<Transition?> AnswerAsync(SiteRound round, TestStudy study, IRoundMessage message)
+    private async Task<Transition?> AnswerAsync(SiteRound round, TestStudy study, IRoundMessage message, LogProofs? proofs)
     {
         try
         {
-            Transition? transition = round.On(message);
+            Transition? transition = round.On(message, proofs);
             return round.Wanted is not { } wanted
                 ? transition
                 : round.Contribute(await _vault.StoreAsync(wanted.Key, await study.AnswerAsync(wanted, default), default));

@@ -1,4 +1,5 @@
 using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
 
 namespace ScFed.Protocol.Tests.Sum;
@@ -13,6 +14,8 @@ internal sealed class HookedJournal : Journal
 
     /// <summary>Told the event and which append it is, from 0.</summary>
     public required Func<AuditEvent, int, Task> Before { get; init; }
+
+    public override IReadOnlyList<Digest> Leaves(ulong first) => _inner.Leaves(first);
 
     protected override async ValueTask<LogHead> WriteAsync(Commit commit, CancellationToken cancellation)
     {

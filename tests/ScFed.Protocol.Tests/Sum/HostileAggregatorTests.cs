@@ -87,7 +87,14 @@ public class HostileAggregatorTests
     [Fact]
     public async Task SecondDifferentInputListIsRefusedAndOnlyOneSignatureLeaves()
     {
-        Ending ending = await MeetAsync((_, m) => m is InputList list ? [list with { Headers = [.. list.Headers.Take(4)] }, list] : [m], sites: 5);
+        Ending ending = await MeetAsync(
+            (_, m) => m switch
+            {
+                LogProofs proofs => [new LogProofs([.. proofs.Proofs.Take(4)])],
+                InputList list => [list with { Headers = [.. list.Headers.Take(4)] }, list],
+                _ => [m],
+            },
+            sites: 5);
         Assert.Equal(Misbehaviour.SecondConsistency, Assert.IsType<RoundException>(ending.Exception).Reason);
         Assert.Equal((1, 0), (ending.Signatures, ending.Openings));
         RefusedAndWiped(ending);
@@ -99,6 +106,15 @@ public class HostileAggregatorTests
         Ending ending = await MeetAsync((_, m) => m is InputList list ? [list, list] : [m]);
         Assert.Null(ending.Exception);
         Assert.Equal((1, 1), (ending.Signatures, ending.Openings));
+    }
+
+    [Fact]
+    public async Task InputListWithoutTheProofsOfItsLogsIsRefused()
+    {
+        Ending ending = await MeetAsync((_, m) => m is LogProofs ? [] : [m]);
+        Assert.Equal(Misbehaviour.LogProof, Assert.IsType<RoundException>(ending.Exception).Reason);
+        Assert.Equal((0, 0), (ending.Signatures, ending.Openings));
+        RefusedAndWiped(ending);
     }
 
     [Fact]

@@ -179,7 +179,8 @@ public class HostileSiteTests
         {
             Say = async (channel, m) => await channel.SendAsync(m is ShareKeys shares ? WithABadEnvelope(shares, fixture.KeyOf(Liar)) : m, default),
         };
-        SumServer server = fixture.Serve();
+        MemoryJournal journal = new();
+        SumServer server = fixture.Serve(journal: journal);
         TestSite[] honest = [.. DropOutTests.Sites(fixture, shape, []).Where(s => s.Place != Liar)];
         Task<ProtocolException?> lying = Task.Run(liar.RunAsync);
         Task<bool>[] running = DropOutTests.Start(honest);
@@ -188,6 +189,9 @@ public class HostileSiteTests
         Assert.All(await Task.WhenAll(running), Assert.False);
         Assert.Null(await lying);
         Assert.Equal(AbortReason.PairFault, outcome.Reason);
+        Assert.Equal([EventKind.PairFaultCounted, EventKind.RoundClosed], journal.Events.TakeLast(2).Select(e => e.Kind));
+        Assert.Equal(journal.Events[^1].Rid, journal.Events[^2].Rid);
+        Assert.Equal([1, Liar], journal.Events[^2].Places);
         Assert.Equal(Liar, Assert.Single(Assert.Single(honest[0].Journal.Events, e => e.Kind == EventKind.PairFaultSent).Places));
         Assert.DoesNotContain(honest[0].Journal.Events, e => e.Kind is EventKind.InputSent or EventKind.Refused);
         Assert.Contains(SiteRoundFact.RoundReplayed, honest[0].Facts);

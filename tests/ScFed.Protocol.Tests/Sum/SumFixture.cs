@@ -50,8 +50,8 @@ internal sealed class SumFixture : IAsyncDisposable
     public SumServerOptions Options(RoundDeadlines? deadlines = null, Action<RoundProgress>? progress = null) =>
         new() { Deadlines = deadlines ?? Patient, SpoolFolder = Spool, Progress = progress };
 
-    public SumServer Serve(RoundDeadlines? deadlines = null, Action<RoundProgress>? progress = null, IRoundArchive? archive = null, Journal? journal = null) =>
-        SumServer.Start(Listening, Directory, Aggregator, journal ?? new MemoryJournal(), archive, Options(deadlines, progress));
+    public SumServer Serve(RoundDeadlines? deadlines = null, Action<RoundProgress>? progress = null, IRoundArchive? archive = null, Journal? journal = null, IEvidenceKeeper? evidence = null) =>
+        SumServer.Start(Listening, Directory, Aggregator, journal ?? new MemoryJournal(), archive, Options(deadlines, progress) with { Evidence = evidence });
 
     public ITransport Dialling(ushort place) => _listening is null
         ? _memory.DiallerWith(PinOf(place))

@@ -23,6 +23,9 @@ internal sealed class TestSite(SumFixture fixture, ushort place, SumShape shape,
     /// <summary>Told of every fact.</summary>
     public Action<SiteRoundFact>? Told { get; init; }
 
+    /// <summary>What it keeps of lies.</summary>
+    public KeptEvidence Evidence { get; } = new();
+
     public List<SiteRoundFact> Facts { get; } = [];
 
     /// <summary>The last connection; null while it is being made.</summary>
@@ -38,6 +41,7 @@ internal sealed class TestSite(SumFixture fixture, ushort place, SumShape shape,
         using CancellationTokenSource cut = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         SumClientOptions options = new()
         {
+            Evidence = Evidence,
             Progress = (fact, _, count) =>
             {
                 Facts.Add(fact);
@@ -66,6 +70,18 @@ internal sealed class TestSite(SumFixture fixture, ushort place, SumShape shape,
 
     /// <summary>The same site after a restart: a new session that has its log, its state and its vault.</summary>
     public TestSite Restarted() => new(fixture, place, shape, rounds) { Journal = Journal, Study = Study };
+
+    /// <summary>The same site from a copy that was made before its first round: only the first entries of its log are in it.</summary>
+    public async Task<TestSite> PutBackAsync(int entries)
+    {
+        TestSite old = new(fixture, place, shape, rounds);
+        foreach (Secure.Audit.AuditEvent e in Journal.Events.Take(entries))
+        {
+            await old.Journal.AppendAsync(new Commit(e), default);
+        }
+
+        return old;
+    }
 
     private SiteHistory Folded()
     {

@@ -26,6 +26,8 @@ internal sealed class TestStudy(SumPlan plan, SumShape shape, ushort place, int 
 
     public Digest State { get; private set; } = Digest.Of("state 0"u8);
 
+    public ParticipationRule Participation { get; init; } = ParticipationRule.Warn;
+
     public bool Finished => _round == (ulong)rounds;
 
     public static long ValueOf(ushort place, ulong round, int i) => (((i * 37) + (place * 11) + ((long)round * 5)) % 2_001) - 1_000;

@@ -2,7 +2,9 @@ using System.Text;
 using ScFed.Protocol.Frames;
 using ScFed.Protocol.Session;
 using ScFed.Protocol.Wire;
+using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Protocol.Tests.Wire;
@@ -23,6 +25,17 @@ public class WireBoundsTests
         Refused(new ShareList([], [.. Enumerable.Range(1, WireLimits.Sites + 1).Select(i => new PartWithPath((ushort)i, part, []))]));
     }
 
+    [Fact]
+    public void LogBeyondItsBoundsIsRefused()
+    {
+        Refused(new LogLeaves(0, []));
+        Refused(new LogLeaves(0, [.. Enumerable.Repeat(WireSamples.Filled(1), WireLimits.LogLeaves + 1)]));
+        Refused(new LogProofs([[.. Enumerable.Repeat(WireSamples.Filled(1), WireLimits.LogProof + 1)]]));
+        Refused(new LogProofs([.. Enumerable.Repeat<Digest[]>([], WireLimits.Sites + 1)]));
+        Hello hello = (Hello)WireSamples.ByKind[FrameKind.Hello];
+        Refused(hello with { Logs = [.. Enumerable.Range(1, WireLimits.Sites + 1).Select(i => new HeldLog((ushort)i, 1))] });
+    }
+
     [Theory]
     [InlineData(2, 1)]
     [InlineData(2, 2)]
@@ -34,6 +47,7 @@ public class WireBoundsTests
         Refused(new KeyList(list));
         Refused(new InputList(default, list));
         Refused(new SignatureList(default, list));
+        Refused((Hello)WireSamples.ByKind[FrameKind.Hello] with { Logs = [new HeldLog(first, 1), new HeldLog(second, 1)] });
         Refused(new ShareList(list, []));
         Refused(new ShareList([], [.. list.Select(signed => new PartWithPath(signed.Place, WireSamples.Bytes(1, 68), []))]));
         ClosedRound closed = (ClosedRound)WireSamples.ByKind[FrameKind.ClosedRound];
@@ -66,6 +80,7 @@ public class WireBoundsTests
         Refused(new Refuse(WireSamples.Signed(1, WireLimits.SignedRefusal + 1)));
         Refused(new Close(WireSamples.Bytes(1, WireLimits.SignedClose + 1)));
         Refused(new AdvertiseKeys(WireSamples.Signed(1, WireLimits.Signature - 1)));
+        Refused(new EvidenceNotice(WireSamples.Bytes(1, WireLimits.Evidence + 1)));
     }
 
     [Theory]

@@ -48,9 +48,14 @@ internal static class WireGen
 
     public static IReadOnlyDictionary<FrameKind, Gen<object>> ByKind { get; } = new Dictionary<FrameKind, Gen<object>>
     {
-        [FrameKind.Hello] = Gen.Select(Gen.UShort, Digests, Places, Gen.Byte.Array[16], Gen.ULong, Digests, (version, study, place, id, closed, head) =>
-            (object)new Hello(version, study, place, id, closed, head)),
-        [FrameKind.Welcome] = Gen.Select(Gen.UShort, Gen.ULong, Digests, (version, closed, head) => (object)new Welcome(version, closed, head)),
+        [FrameKind.Hello] = Gen.Select(
+            Gen.UShort, Digests, Places, Gen.Byte.Array[16], Gen.ULong, Digests, Gen.Select(Places, Gen.ULong).Array[0, 20],
+            (version, study, place, id, closed, head, held) => (object)new Hello(version, study, place, id, closed, head)
+            {
+                Logs = [.. held.DistinctBy(h => h.Item1).OrderBy(h => h.Item1).Select(h => new HeldLog(h.Item1, h.Item2))],
+            }),
+        [FrameKind.Welcome] = Gen.Select(
+            Gen.UShort, Gen.ULong, Digests, Gen.ULong, (version, closed, head, mirrored) => (object)new Welcome(version, closed, head, mirrored)),
         [FrameKind.Error] = Gen.Select(Gen.Enum<ErrorCode>(), Gen.String[0, 200], (code, detail) => (object)new ErrorMessage(code, detail)),
         [FrameKind.Acknowledge] = Gen.Select(Rids, Gen.UInt, (rid, chunks) => (object)new Acknowledge(rid, chunks)),
         [FrameKind.SetupHeader] = Setups.Select(setup => (object)setup),
@@ -75,6 +80,9 @@ internal static class WireGen
         [FrameKind.VoidSetup] = Gen.Select(Sids, Signatures, (sid, signature) => (object)new VoidSetup(sid, signature)),
         [FrameKind.PairFault] = Signed(WireLimits.SignedPairFault).Select(signed => (object)new PairFault(signed)),
         [FrameKind.Refuse] = Signed(WireLimits.SignedRefusal).Select(signed => (object)new Refuse(signed)),
+        [FrameKind.LogLeaves] = Gen.Select(Gen.ULong, Digests.Array[1, 20], (first, hashes) => (object)new LogLeaves(first, hashes)),
+        [FrameKind.LogProofs] = Digests.Array[0, WireLimits.LogProof].Array[0, 20].Select(proofs => (object)new LogProofs(proofs)),
+        [FrameKind.Evidence] = Gen.Byte.Array[WireLimits.Signature, 5_000].Select(file => (object)new EvidenceNotice(file)),
         [FrameKind.ClosedRound] = Gen.Select(
             Setups, Rounds, SignedList(WireLimits.SignedInputHeader), SignedList(WireLimits.Signature), Gen.Select(Gen.Bool, Sums), Gen.Select(SignedList(WireLimits.SignedTags), Closes),
             (setup, round, inputs, signatures, sum, last) =>

@@ -21,8 +21,8 @@ internal static class WireSamples
 
     public static IReadOnlyDictionary<FrameKind, object> ByKind { get; } = new Dictionary<FrameKind, object>
     {
-        [FrameKind.Hello] = new Hello(1, Filled(1), 1_000, Bytes(2, 16), ulong.MaxValue, Filled(3)),
-        [FrameKind.Welcome] = new Welcome(1, 7, Filled(3)),
+        [FrameKind.Hello] = new Hello(1, Filled(1), 1_000, Bytes(2, 16), ulong.MaxValue, Filled(3)) { Logs = [new HeldLog(1, 7), new HeldLog(3, 70_000)] },
+        [FrameKind.Welcome] = new Welcome(1, 7, Filled(3), 300),
         [FrameKind.Error] = new ErrorMessage(ErrorCode.StudyMismatch, "thirty-three bytes of text, and µ"),
         [FrameKind.Acknowledge] = new Acknowledge(new RoundId(Filled(1)), uint.MaxValue),
         [FrameKind.SetupHeader] = Setup,
@@ -42,6 +42,8 @@ internal static class WireSamples
         [FrameKind.Close] = Closed,
         [FrameKind.VoidSetup] = new VoidSetup(new SetupId(Filled(1)), Bytes(2, 64)),
         [FrameKind.PairFault] = new PairFault(Signed(3, 152)),
+        [FrameKind.LogLeaves] = new LogLeaves(300, [Filled(1), Filled(2)]),
+        [FrameKind.LogProofs] = new LogProofs([[Filled(1), Filled(2)], [Filled(3)]]),
         [FrameKind.Refuse] = new Refuse(Signed(3, 160)),
         [FrameKind.ClosedRound] = new ClosedRound(Setup, Round, [Signed(1, 276)], [Signed(1, 64)], Sum, [Signed(1, 220)], Closed),
         [FrameKind.VerifyTags] = new VerifyTags(Signed(3, 220)),
@@ -51,6 +53,7 @@ internal static class WireSamples
         [FrameKind.AuditPart] = new AuditPart(new RoundId(Filled(1)), 300, new PartWithPath(1, Bytes(1, 2_420), [Filled(1), Filled(2)])),
         [FrameKind.AuditChunk] = new AuditChunk(new RoundId(Filled(1)), 70_000, 2, Bytes(5, 40_960), [Filled(1), Filled(2)]),
         [FrameKind.AuditUnavailable] = new AuditUnavailable(new RoundId(Filled(1))),
+        [FrameKind.Evidence] = new EvidenceNotice(Bytes(9, 700)),
     };
 
     public static TheoryData<FrameKind> Kinds => [.. ByKind.Keys];

@@ -10,8 +10,8 @@ public class WireShapeTests
     private const string Sum = "[<11x32>,<12x32>,<13x64>]";
 
     [Theory]
-    [InlineData(FrameKind.Hello, "[1,<1x32>,1000,<2x16>,18446744073709551615,<3x32>]")]
-    [InlineData(FrameKind.Welcome, "[1,7,<3x32>]")]
+    [InlineData(FrameKind.Hello, "[1,<1x32>,1000,<2x16>,18446744073709551615,<3x32>,[[1,7],[3,70000]]]")]
+    [InlineData(FrameKind.Welcome, "[1,7,<3x32>,300]")]
     [InlineData(FrameKind.Error, "[12,\"thirty-three bytes of text, and µ\"]")]
     [InlineData(FrameKind.Acknowledge, "[<1x32>,4294967295]")]
     [InlineData(FrameKind.SetupHeader, Setup)]
@@ -28,6 +28,8 @@ public class WireShapeTests
     [InlineData(FrameKind.Close, "[<14x294>]")]
     [InlineData(FrameKind.VoidSetup, "[<1x32>,<2x64>]")]
     [InlineData(FrameKind.PairFault, "[[3,<3x152>]]")]
+    [InlineData(FrameKind.LogLeaves, "[300,[<1x32>,<2x32>]]")]
+    [InlineData(FrameKind.LogProofs, "[[[<1x32>,<2x32>],[<3x32>]]]")]
     [InlineData(FrameKind.Refuse, "[[3,<3x160>]]")]
     [InlineData(FrameKind.ClosedRound, $"[{Setup},{Round},[[1,<1x276>]],[[1,<1x64>]],[{Sum}],[[1,<1x220>]],[<14x294>]]")]
     [InlineData(FrameKind.VerifyTags, "[[3,<3x220>]]")]
@@ -37,6 +39,7 @@ public class WireShapeTests
     [InlineData(FrameKind.AuditPart, "[<1x32>,300,[1,<1x2420>,[<1x32>,<2x32>]]]")]
     [InlineData(FrameKind.AuditChunk, "[<1x32>,70000,2,<5x40960>,[<1x32>,<2x32>]]")]
     [InlineData(FrameKind.AuditUnavailable, "[<1x32>]")]
+    [InlineData(FrameKind.Evidence, "[<9x700>]")]
     public void FieldsStandInTheOrderOfTheSpecification(FrameKind kind, string shape) =>
         Assert.Equal(shape, MessagePackNode.Parse(WireSamples.Encoded(kind)).ToString());
 }

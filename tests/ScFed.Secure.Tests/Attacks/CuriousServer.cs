@@ -20,7 +20,7 @@ internal sealed class CuriousServer(RoundRunner runner)
     {
         int index = _setup.Shares.Keys.ToList().IndexOf(dealer);
         byte[] secret = new byte[32];
-        ShamirScheme.Join([.. answers.Select(a => OpeningCheck.ShareAt(a, index))], ShamirScheme.Weights([.. answers.Select(a => a.Place)]), secret);
+        ShamirScheme.Join([.. answers.Select(a => OpeningsBody.ShareAt(a.Bytes, index))], ShamirScheme.Weights([.. answers.Select(a => a.Place)]), secret);
         return secret;
     }
 
@@ -34,7 +34,7 @@ internal sealed class CuriousServer(RoundRunner runner)
 
     public void RemoveSelfMask(LaneVector upload, byte[] secret)
     {
-        using MaskSet masks = new(runner.Study.Plan.Suite);
+        using MaskSet masks = new(runner.Study.Plan.Suite, runner.Study.Shape.Encoding);
         (RoundId rid, Digest u1, Digest u2) = (runner.Header.Rid, _setup.Keys.Hash, _setup.SharesHash);
         masks.Add(PairSecret.SelfMaskKey(secret, real: false, rid, u1, u2), PairSecret.SelfMaskKey(secret, real: true, rid, u1, u2), negative: true);
         masks.ApplyTo(upload);
@@ -50,7 +50,7 @@ internal sealed class CuriousServer(RoundRunner runner)
         using PairSecret pair = opened < peer
             ? keys.Encapsulate(peer, peers.MaskPublicKey, peers.MaskEncapsulationKey, ciphertext)
             : keys.Decapsulate(peers.MaskPublicKey, _setup.Part(peer, opened).Span.Slice(SharePart.MaskCiphertextAt, MlKem768.CiphertextSize));
-        using MaskSet masks = new(runner.Study.Plan.Suite);
+        using MaskSet masks = new(runner.Study.Plan.Suite, runner.Study.Shape.Encoding);
         (RoundId rid, Digest u1, Digest u2) = (runner.Header.Rid, _setup.Keys.Hash, _setup.SharesHash);
         masks.Add(pair.MaskKey(real: false, rid, u1, u2), pair.MaskKey(real: true, rid, u1, u2), negative: other > owner);
         masks.ApplyTo(upload);

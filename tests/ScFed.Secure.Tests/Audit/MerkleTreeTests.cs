@@ -127,6 +127,23 @@ public sealed class MerkleTreeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Tree.ConsistencyProof(4, 3));
     }
 
+    [Fact]
+    public void TruncatedTreeIsTheTreeThatItWas()
+    {
+        for (int size = 0; size <= Most; size++)
+        {
+            MerkleTree tree = MerkleTree.Over(Leaves);
+            tree.Truncate(size);
+            Assert.Equal((size, Tree.RootAt(size)), (tree.Size, tree.Root));
+            foreach (Digest leaf in Leaves.Skip(size))
+            {
+                tree.Append(leaf);
+            }
+
+            Assert.Equal(Tree.Root, tree.Root);
+        }
+    }
+
     private static Digest Recursive(ReadOnlySpan<Digest> leaves)
     {
         if (leaves.Length <= 1)

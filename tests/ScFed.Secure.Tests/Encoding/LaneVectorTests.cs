@@ -8,7 +8,7 @@ namespace ScFed.Secure.Tests.Encoding;
 public sealed class LaneVectorTests
 {
     private static readonly Gen<SumEncoding> Encodings = Gen.Select(
-        Gen.Int[0, 60], Gen.Int[0, 60], Gen.Int[17, 32], Gen.Int[2, 20], (exact, real, bits, chunk) => new SumEncoding(exact, real, bits, chunk))
+        Gen.Int[0, 60], Gen.Int[0, 60], Gen.Int[16, 40], Gen.Int[2, 20], (exact, real, bits, chunk) => new SumEncoding(exact, real, bits, chunk))
         .Where(e => e.IsValid);
 
     [Fact]
@@ -36,10 +36,11 @@ public sealed class LaneVectorTests
     {
         Random random = new(seed);
         long[] exact = [.. Enumerable.Range(0, encoding.Exact).Select(_ => random.NextInt64())];
-        int[] real = [.. Enumerable.Range(0, encoding.Real).Select(_ => random.Next(-65_535, 65_536))];
+        long limit = 1L << (encoding.Bits - 1);
+        long[] real = [.. Enumerable.Range(0, encoding.Real).Select(_ => random.NextInt64(-limit, limit))];
         LaneVector vector = LaneVector.FromInput(encoding, exact, real);
         Assert.Equal(exact, Enumerable.Range(0, exact.Length).Select(vector.ExactAt));
-        Assert.Equal(real.Select(r => (long)r), Enumerable.Range(0, real.Length).Select(vector.RealAt));
+        Assert.Equal(real, Enumerable.Range(0, real.Length).Select(vector.RealAt));
         vector.CheckCanaries(1);
         Refused.With(Misbehaviour.Canary, () => vector.CheckCanaries(2));
     });
@@ -49,7 +50,7 @@ public sealed class LaneVectorTests
     {
         for (int chunk = 0; chunk < encoding.ChunkCount; chunk++)
         {
-            LaneVector vector = LaneVector.FromInput(encoding, new long[encoding.Exact], new int[encoding.Real]);
+            LaneVector vector = LaneVector.FromInput(encoding, new long[encoding.Exact], new long[encoding.Real]);
             (int first, int lanes, bool real) = encoding.ChunkAt(chunk);
             _ = real ? vector.Real[first + lanes - 1] = 0 : vector.Exact[first + lanes - 1] = 0;
             Refused.With(Misbehaviour.Canary, () => vector.CheckCanaries(1));
@@ -107,7 +108,7 @@ public sealed class LaneVectorTests
         Assert.Throws<ArgumentException>(() => LaneVector.FromInput(encoding, [1, 2], [1, 2, 3]));
         SumEncoding[] bad =
         [
-            encoding with { Exact = -1 }, encoding with { Real = SumEncoding.MaxCoordinates + 1 }, encoding with { Bits = 16 }, encoding with { Bits = 33 },
+            encoding with { Exact = -1 }, encoding with { Real = SumEncoding.MaxCoordinates + 1 }, encoding with { Bits = 15 }, encoding with { Bits = 41 },
             encoding with { Chunk = 1 }, encoding with { Chunk = SumEncoding.DefaultChunk + 1 }, encoding with { Exact = 0, Real = 0 },
         ];
         Assert.All(bad, e => Assert.Throws<ArgumentException>(() => new LaneVector(e)));
@@ -118,7 +119,7 @@ public sealed class LaneVectorTests
         Random random = new(seed);
         LaneVector vector = new(encoding);
         random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(vector.Exact.AsSpan()));
-        random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(vector.Real.AsSpan()));
+        vector.Real.Write(0, [.. Enumerable.Range(0, vector.Real.Length).Select(_ => random.NextInt64(long.MinValue, long.MaxValue))]);
         return vector;
     }
 }

@@ -8,7 +8,7 @@ public sealed class RealScaleTests
     [Fact]
     public void HeadRoomHoldsForEveryNumberOfSitesAndTheGridIsTheFinest()
     {
-        foreach (int bits in new[] { 17, 20, 24, 32 })
+        foreach (int bits in new[] { 16, 17, 20, 24, 32, 33, 40 })
         {
             for (int sites = 3; sites <= 200; sites++)
             {

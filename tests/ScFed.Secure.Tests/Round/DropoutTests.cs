@@ -78,6 +78,11 @@ public sealed class DropoutTests
     [InlineData(9, 0, 20, 4, Suite.Aes256Ctr)]
     [InlineData(3, 3, 19, 4, Suite.Aes256Ctr)]
     [InlineData(1, 1, 31, 2, Suite.Aegis256)]
+    [InlineData(2, 30, 16, 4, Suite.Aegis256)]
+    [InlineData(2, 30, 33, 4, Suite.Aegis256)]
+    [InlineData(0, 30, 40, 4, Suite.Aes256Ctr)]
+    [InlineData(0, 70_000, 16, 16_384, Suite.Aes256Ctr)]
+    [InlineData(0, 70_000, 40, 16_384, Suite.Aegis256)]
     [InlineData(40_000, 70_000, 23, 16_384, Suite.Aegis256)]
     [InlineData(40_000, 70_000, 20, 16_384, Suite.Aes256Ctr)]
     public void EveryLayoutAndSuiteWithOneSiteDropped(int exact, int real, int bits, int chunk, Suite suite)

@@ -27,6 +27,7 @@ internal static class MessageSamples
             new VerifyTags(signed), new VerifyList(runner.Header.Rid, [signed]), new AuditDemand(runner.Header.Rid, [0]),
             new AuditOpening(runner.Header.Rid, signed), new AuditPart(runner.Header.Rid, 2, runner.ShareLists[1].Parts[0]),
             new AuditChunk(runner.Header.Rid, 0, 1, new byte[1], []), new AuditUnavailable(runner.Header.Rid),
+            new LogLeaves(0, []), new LogProofs([[]]), new EvidenceNotice(default),
         ];
     }
 }

@@ -18,6 +18,7 @@ internal sealed class RoundRunner : IDisposable
     public RoundRunner(TestStudy study)
     {
         Study = study;
+        study.Logs = new SiteLogs();
         Sites = [.. study.Places.Select(p => new TestSite(study, p))];
     }
 
@@ -47,9 +48,14 @@ internal sealed class RoundRunner : IDisposable
 
     public Close Close { get; private set; } = null!;
 
+    /// <summary>What came with the last list of R1 or R3, by place.</summary>
+    public Dictionary<ushort, LogProofs> Proofs { get; } = [];
+
     public TestSite this[ushort place] => Sites[place - 1];
 
     public Outcome? Outcome => Aggregator.Outcome;
+
+    public LogProofs? ProofsOf(ushort place) => Proofs.GetValueOrDefault(place);
 
     public RoundRunner Open(ulong index = 0)
     {
@@ -62,12 +68,12 @@ internal sealed class RoundRunner : IDisposable
     public bool RunKeys(params ushort[] who)
     {
         Each(who, site => Aggregator.Accept(site.Place, site.Open(Setup)));
-        return Goes(Aggregator.Proceed(), said => Keys = (KeyList)said[0]);
+        return Goes(Aggregator.Proceed(), said => Keys = (KeyList)KeepProofs(said));
     }
 
     public bool RunShares(params ushort[] who)
     {
-        Each(who, site => Aggregator.Accept(site.Place, site.TakeFor<ShareKeys>(Keys)));
+        Each(who, site => Aggregator.Accept(site.Place, site.TakeFor<ShareKeys>(Keys, ProofsOf(site.Place))));
         return Goes(Aggregator.Proceed(), said => ShareLists = said.Cast<ToSite>().ToDictionary(t => t.Place, t => (ShareList)t.Message));
     }
 
@@ -98,12 +104,12 @@ internal sealed class RoundRunner : IDisposable
     public bool RunInputs(params ushort[] who)
     {
         Contribute(who);
-        return Goes(Aggregator.Proceed(), said => Inputs = (InputList)said[0]);
+        return Goes(Aggregator.Proceed(), said => Inputs = (InputList)KeepProofs(said));
     }
 
     public bool RunSignatures(params ushort[] who)
     {
-        Each(who, site => Aggregator.Accept(site.Place, site.TakeFor<ConsistencySignature>(Inputs)));
+        Each(who, site => Aggregator.Accept(site.Place, site.TakeFor<ConsistencySignature>(Inputs, ProofsOf(site.Place))));
         return Goes(Aggregator.Proceed(), said => Signatures = (SignatureList)said[0]);
     }
 
@@ -178,7 +184,7 @@ internal sealed class RoundRunner : IDisposable
 
         for (int i = 0; i < sum.Encoding.Real; i++)
         {
-            Assert.Equal(who.Sum(p => (long)this[p].Real[i]), sum.RealAt(i));
+            Assert.Equal(who.Sum(p => this[p].Real[i]), sum.RealAt(i));
         }
     }
 
@@ -201,6 +207,17 @@ internal sealed class RoundRunner : IDisposable
 
         take(said);
         return true;
+    }
+
+    private IRoundMessage KeepProofs(IReadOnlyList<IRoundMessage> said)
+    {
+        Proofs.Clear();
+        foreach (ToSite one in said.SkipLast(1).Cast<ToSite>())
+        {
+            Proofs[one.Place] = (LogProofs)one.Message;
+        }
+
+        return said[^1];
     }
 
     private void Each(ushort[] who, Action<TestSite> action) => Array.ForEach(who, place => action(this[place]));

@@ -40,6 +40,13 @@ internal sealed class SetupSnapshot
         }
     }
 
+    /// <summary>The round of one member as it stood, for a context that a test has made.</summary>
+    public SiteRound RoundOf(ushort place, SiteContext context)
+    {
+        SiteSetup copy = Copy(_setups[place]);
+        return Construct<SiteRound>(copy, new SiteReadyState(context, copy));
+    }
+
     private static T Construct<T>(params object[] arguments) =>
         (T)Activator.CreateInstance(typeof(T), BindingFlags.Instance | BindingFlags.NonPublic, null, arguments, null)!;
 

@@ -34,9 +34,9 @@ public sealed class SiteHistoryTests
     {
         using OneSite earlier = new(SiteStep.Consistency);
         Secure.Round.Site.SiteRound old = earlier.Round;
-        InputList inputs = earlier.Runner.Inputs;
+        (InputList inputs, LogProofs? proofs) = (earlier.Runner.Inputs, earlier.Runner.ProofsOf(1));
         SendLater(earlier);
-        Refused.With(Misbehaviour.Closed, () => old.On(inputs));
+        Refused.With(Misbehaviour.Closed, () => old.On(inputs, proofs));
     }
 
     [Fact]

@@ -16,6 +16,8 @@ internal sealed class TestPolicy(PlannedRound planned) : IRoundPolicy
 
     public bool Paused { get; set; }
 
+    public ParticipationRule Participation { get; set; } = ParticipationRule.Warn;
+
     public PlannedRound Plan(RoundHeader header) =>
         Paused ? throw new RoundException(Misbehaviour.Paused, "the study is paused")
         : (header.Entry, header.Round, header.Attempt) == (Entry, Round, Attempt) ? Planned

@@ -14,10 +14,10 @@ internal sealed class TestStudy
 
     public TestStudy(
         int sites, int colluders = 0, int? minSurvivors = null, Suite suite = Suite.Aegis256, int exact = 5, int real = 8, int bits = 20, int chunk = 4,
-        VerifyPolicy? verify = null)
+        VerifyPolicy? verify = null, byte? keys = null)
     {
-        Aggregator = SigningKey.Generate();
-        Identities = [.. Enumerable.Range(0, sites).Select(_ => SigningKey.Generate())];
+        Aggregator = KeyOf(keys, 0);
+        Identities = [.. Enumerable.Range(1, sites).Select(i => KeyOf(keys, i))];
         Roster roster = new(Identities.Select((key, i) => new Member((ushort)(i + 1), $"site {i + 1}", key.PublicKey)));
         Plan = SumPlan.Create(roster, Aggregator.PublicKey, Digest.Of("study"u8), colluders, minSurvivors: minSurvivors, suite: suite, verify: verify);
         List<SumSegment> segments = [];
@@ -47,9 +47,19 @@ internal sealed class TestStudy
 
     public PlannedRound Planned => new("training", State, Head, Shape);
 
-    public AggregatorContext AggregatorContext => new(Plan, Aggregator);
+    /// <summary>What the aggregator knows of the sites' logs.</summary>
+    public SiteLogs Logs { get; set; } = new();
+
+    /// <summary>Where the study is strict about participation.</summary>
+    public OpenedWindow? Strict { get; init; }
+
+    public AggregatorContext AggregatorContext => new(Plan, Aggregator, Logs, Strict);
 
     public ushort[] Places => [.. Plan.Roster.Members.Select(m => m.Place)];
 
     public SigningKey IdentityOf(ushort place) => Identities[place - 1];
+
+    /// <summary>A fresh key, or always the same one.</summary>
+    private static SigningKey KeyOf(byte? keys, int of) =>
+        keys is { } family ? SigningKey.FromSeed(Digest.Of([family, (byte)of]).Span) : SigningKey.Generate();
 }

@@ -1,3 +1,4 @@
+using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
@@ -29,6 +30,27 @@ public sealed class NegativeSituationTests
         runner.SumIsOf(runner.Outcome!.Sum!, 1, 2, 4, 5);
         runner.Deliver(1, 2, 4, 5);
         Assert.Equal([1, 2, 4, 5], runner[1].Context.History.OpenedSurvivors(runner[1].Policy.Planned.Key)!);
+    }
+
+    [Fact]
+    public void ALogThatIsShorterAndAnotherThanAtTheCheckpointIsRefused()
+    {
+        using RoundRunner runner = new RoundRunner(new TestStudy(5, colluders: 1)).RunTo(RoundStep.Ended);
+        runner.Deliver(1, 2, 3, 4, 5);
+        LogHead held = runner[1].Context.History.Logs.Held[2];
+        TestSite refilled = new(runner.Study, 2);
+        runner.Study.Logs = new SiteLogs();
+        runner.Open(index: 1);
+        foreach (TestSite site in new[] { runner[1], refilled, runner[3], runner[4], runner[5] })
+        {
+            runner.Aggregator.Accept(site.Place, site.Open(runner.Setup));
+        }
+
+        Assert.True(runner.RunKeys());
+        Assert.True((ulong)refilled.Journal.Events.Count < held.Size);
+        Refused.With(Misbehaviour.LogProof, () => runner[1].Take(runner.Keys));
+        Assert.True(runner[1].Round.Ended);
+        Assert.Equal(held, runner[1].Context.History.Logs.Held[2]);
     }
 
     [Fact]

@@ -96,7 +96,7 @@ internal sealed class RoundVector
     {
         JsonElement x = Site(place).GetProperty("x");
         long[] exact = [.. x.GetProperty("exact").EnumerateArray().Select(VectorValues.Number)];
-        int[] real = [.. x.GetProperty("real").EnumerateArray().Select(v => (int)v.Number())];
+        long[] real = [.. x.GetProperty("real").EnumerateArray().Select(VectorValues.Number)];
         return new StoredInput(Planned.Key, LaneVector.FromInput(Shape.Encoding, exact, real));
     }
 
@@ -127,7 +127,7 @@ internal sealed class RoundVector
         JsonElement real = (x.TryGetProperty("real_lanes", out JsonElement r) ? r : Root.GetProperty("X").GetProperty("real_lanes")).Clone();
         LaneVector lanes = new(Shape.Encoding with { Exact = exact.GetArrayLength() - 1, Real = real.GetArrayLength() - 1 });
         exact.EnumerateArray().Select(v => unchecked((ulong)v.Number())).ToArray().CopyTo(lanes.Exact, 0);
-        real.EnumerateArray().Select(v => unchecked((uint)v.Number())).ToArray().CopyTo(lanes.Real, 0);
+        lanes.Real.Write(0, [.. real.EnumerateArray().Select(v => v.Number())]);
         return lanes;
     }
 }

@@ -4,7 +4,6 @@ using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Masking;
 using ScFed.Secure.Round;
-using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Sharing;
 
@@ -69,7 +68,7 @@ public sealed class RoundVectorSecretsTests
         byte[] secret = new byte[32];
         for (int i = 0; i < RoundVector.All.Length; i++)
         {
-            ShamirScheme.Join([.. answers.Select(a => OpeningCheck.ShareAt(a, i))], weights, secret);
+            ShamirScheme.Join([.. answers.Select(a => OpeningsBody.ShareAt(a.Bytes, i))], weights, secret);
             JsonElement opened = vector.Root.GetProperty("opened");
             ushort place = RoundVector.All[i];
             Assert.Equal(place == 3 ? opened.Text("seed_3") : opened.GetProperty("b").Text($"{place}"), Hex.Of(secret));
@@ -104,7 +103,7 @@ public sealed class RoundVectorSecretsTests
 
             for (int i = 0; i < real.Length; i++)
             {
-                sum.Real[i] -= (uint)real[i];
+                sum.Real[i] -= real[i];
             }
         }
 
@@ -117,12 +116,11 @@ public sealed class RoundVectorSecretsTests
     private static void MaskIs(JsonElement published, RoundVector vector, byte[] exactKey, byte[] realKey)
     {
         LaneVector lanes = new(vector.Shape.Encoding);
-        using MaskSet masks = new(vector.Plan.Suite);
+        using MaskSet masks = new(vector.Plan.Suite, lanes.Encoding);
         masks.Add(exactKey, realKey, negative: false);
         masks.ApplyTo(lanes);
-        uint low = unchecked((uint)((1UL << lanes.Encoding.Bits) - 1));
         Assert.Equal(published.GetProperty("exact").EnumerateArray().Select(VectorValues.Unsigned), lanes.Exact);
-        Assert.Equal(published.GetProperty("real").EnumerateArray().Select(VectorValues.Unsigned), lanes.Real.Select(l => (ulong)(l & low)));
+        Assert.Equal(published.GetProperty("real").EnumerateArray().Select(VectorValues.Unsigned), lanes.RealWords());
         Assert.All(exactKey.Concat(realKey), key => Assert.Equal(0, key));
     }
 }

@@ -1,4 +1,5 @@
 using ScFed.Secure.Audit;
+using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
 
 namespace ScFed.Secure.Tests.Vectors;
@@ -7,6 +8,8 @@ namespace ScFed.Secure.Tests.Vectors;
 internal sealed class VectorJournal(RoundVector vector, ushort place) : Journal
 {
     public List<AuditEvent> Events { get; } = [];
+
+    public override IReadOnlyList<Digest> Leaves(ulong first) => throw new NotSupportedException("a vector file has roots only");
 
     protected override ValueTask<LogHead> WriteAsync(Commit commit, CancellationToken cancellation)
     {

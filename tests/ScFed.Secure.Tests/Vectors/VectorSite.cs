@@ -31,8 +31,11 @@ internal sealed class VectorSite : IDisposable
 
     public SignedMessage Keys { get; }
 
-    public IReadOnlyList<IRoundMessage> Take(IRoundMessage message) =>
-        Round.On(message) is { } transition ? Journal.Release(transition) : [];
+    public IReadOnlyList<IRoundMessage> Take(IRoundMessage message)
+    {
+        Inside.ForgetLogs(Context.History);
+        return Round.On(message) is { } transition ? Journal.Release(transition) : [];
+    }
 
     public IReadOnlyList<IRoundMessage> TakeSum(SumHeader header, LaneVector sum) =>
         Round.On(header, sum) is { } transition ? Journal.Release(transition) : [];

@@ -12,6 +12,8 @@ public class OtherVerbsTests
     [InlineData("audit", "verify", "/nowhere")]
     [InlineData("audit", "verify")]
     [InlineData("audit")]
+    [InlineData("conformance", "vectors", "/nowhere")]
+    [InlineData("conformance")]
     [InlineData("site", "run", "--plan", "/nowhere", "--connect", "127.0.0.1:1")]
     [InlineData("site", "run", "--plan", "/nowhere", "--connect", "nonsense")]
     [InlineData("site", "run")]

@@ -49,6 +49,16 @@ internal sealed class StudyFolders : IDisposable
         File.WriteAllBytes(Path.Combine(folder, StudyFile.FileName), bytes);
     }
 
+    /// <summary>Keeps a copy of a site's folder, as a backup does.</summary>
+    public void BackUp(int place) => _scratch.Copy(Sites[place - 1], $"backup-{place}");
+
+    /// <summary>Puts a site's folder back to the copy.</summary>
+    public void PutBack(int place)
+    {
+        Directory.Delete(Sites[place - 1], recursive: true);
+        Directory.Move(_scratch[$"backup-{place}"], Sites[place - 1]);
+    }
+
     public NodeProcess StartAggregator() => ScfedNode.Start("aggregator", "run", "--plan", Aggregator, "--listen", Address, "--json");
 
     public NodeProcess StartSite(int place) => ScfedNode.Start("site", "run", "--plan", Sites[place - 1], "--connect", Address, "--device", "cpu", "--json");

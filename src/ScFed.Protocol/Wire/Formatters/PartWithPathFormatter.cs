@@ -1,5 +1,4 @@
 using MessagePack;
-using ScFed.Secure.Bytes;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Protocol.Wire.Formatters;
@@ -12,11 +11,7 @@ internal sealed class PartWithPathFormatter : IWireFormatter<PartWithPath>
         writer.WriteArrayHeader(3);
         writer.Write(value.From);
         writer.Write(value.Part.Span);
-        writer.WriteArrayHeader(value.Path.Count);
-        foreach (Digest digest in value.Path)
-        {
-            writer.WriteDigest(digest);
-        }
+        writer.WriteDigests(value.Path);
     }
 
     public PartWithPath Read(ref StrictReader reader)
@@ -24,12 +19,6 @@ internal sealed class PartWithPathFormatter : IWireFormatter<PartWithPath>
         reader.ReadFields(3);
         ushort from = reader.ReadPlace();
         byte[] part = reader.ReadBytes(WireLimits.OwnPart, WireLimits.Part);
-        Digest[] path = new Digest[reader.ReadCount(WireLimits.Path)];
-        for (int i = 0; i < path.Length; i++)
-        {
-            path[i] = reader.ReadDigest();
-        }
-
-        return new PartWithPath(from, part, path);
+        return new PartWithPath(from, part, reader.ReadDigests(WireLimits.Path));
     }
 }

@@ -1,6 +1,7 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Sums;
 
@@ -73,6 +74,9 @@ public sealed class AggregatorRound
 
     /// <summary>How it ended, or null.</summary>
     public Outcome? Outcome => (_state as AggregatorEndedState)?.Outcome;
+
+    /// <summary>Lies of sites that this set-up has proven so far; the host keeps each before the close that names the site.</summary>
+    public IReadOnlyList<Accusation> Accusations => _state.Setup.Accusations;
 
     /// <summary>Opens a set-up; the transition releases its header.</summary>
     /// <param name="context">Plan and identity.</param>

@@ -42,6 +42,10 @@ internal sealed class AggregatorRoundData(AggregatorContext context, AggregatorS
     /// <summary>U3 as it is sent.</summary>
     public InputList InputList => new(Sets.Rid, [.. Inputs.Values]);
 
+    /// <summary>What goes before U3 to those of <paramref name="to"/> who have seen a member's log before.</summary>
+    public IReadOnlyList<ToSite> LogProofs(IEnumerable<ushort> to) =>
+        Context.Logs?.Prove(to, [.. Inputs.Keys], [.. Inputs.Values.Select(InputHeader.LogOf)]) ?? [];
+
     /// <summary>The R4 signatures as they are sent; once R5 is asked for, none is added.</summary>
     public SignatureList SignatureList => new(Sets.Rid, [.. Signatures.Values]);
 
@@ -49,22 +53,22 @@ internal sealed class AggregatorRoundData(AggregatorContext context, AggregatorS
 
     /// <summary>Ends the round with its sum: signs the close and says what to broadcast before it.</summary>
     public (AggregatorState Next, Transition Transition) Close(
-        SumHeader sum, VerifyStatus status, IReadOnlyList<SignedMessage> tags, IReadOnlyList<ushort> named)
+        SumHeader sum, VerifyStatus status, IReadOnlyList<SignedMessage> tags)
     {
         Closing closing = new(Sets.Sid, Sets.Rid, Sets.U1, Sets.U2, Sets.U3, sum.SumHash, "", status.Word);
         Close close = new(closing.Sign(Context.Identity));
         ClosedRound record = new(Setup.Header, Header, [.. Inputs.Values], [.. Signatures.Values], sum, tags, close);
         IRoundMessage[] last = Context.Plan.Verify.Enabled ? [new VerifyList(Sets.Rid, tags), close] : [sum, close];
-        return End(new Outcome(record, Sum, null, closing, named, [.. Faults], Context.Plan.Verify.Enabled ? AuditRecord.Of(this) : null), last);
+        return End(new Outcome(record, Sum, null, closing, [.. Setup.Named], [.. Faults], Context.Plan.Verify.Enabled ? AuditRecord.Of(this) : null), last);
     }
 
     /// <summary>Ends the round as lost.</summary>
-    public (AggregatorState Next, Transition Transition) Close(AbortReason reason, IReadOnlyList<ushort>? named = null)
+    public (AggregatorState Next, Transition Transition) Close(AbortReason reason)
     {
         Closing closing = new(Sets.Sid, Sets.Rid, Sets.U1, Sets.U2, Sets.U3, null, reason.Word(), "");
         Close close = new(closing.Sign(Context.Identity));
         ClosedRound record = new(Setup.Header, Header, Sets.U3 == Digest.Zero ? [] : [.. Inputs.Values], [], null, [], close);
-        return End(new Outcome(record, null, reason, closing, named, [.. Faults]), [close]);
+        return End(new Outcome(record, null, reason, closing, [.. Setup.Named], [.. Faults]), [close]);
     }
 
     private (AggregatorState Next, Transition Transition) End(Outcome outcome, IRoundMessage[] last)

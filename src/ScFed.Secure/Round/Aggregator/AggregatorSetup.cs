@@ -1,12 +1,15 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Sums;
 
 namespace ScFed.Secure.Round.Aggregator;
 
 /// <summary>The public lists of one set-up at the aggregator.</summary>
 internal sealed class AggregatorSetup(SetupHeader header)
 {
+    private readonly List<Accusation> _accusations = [];
     private Dictionary<ushort, MerkleTree> _trees = [];
 
     public SetupHeader Header { get; } = header;
@@ -25,6 +28,9 @@ internal sealed class AggregatorSetup(SetupHeader header)
     /// <summary>U1 as it is sent.</summary>
     public KeyList KeyList => new([.. Keys.All.Select(k => k.Message)]);
 
+    /// <summary>What goes before U1 to those of <paramref name="to"/> who have seen a member's log before.</summary>
+    public IReadOnlyList<ToSite> LogProofs(SiteLogs? logs, IEnumerable<ushort> to) => logs?.Prove(to, Keys.Places, [.. Keys.All.Select(k => k.Log)]) ?? [];
+
     /// <summary>U2 is who has sent R2 until now.</summary>
     public void FixShares()
     {
@@ -39,6 +45,26 @@ internal sealed class AggregatorSetup(SetupHeader header)
         return new ShareList(
             [.. Shares.Values.Select(s => s.Header)],
             [.. Shares.Keys.Where(from => from != to).Select(from => new PartWithPath(from, Part(from, to), _trees[from].InclusionPath(index)))]);
+    }
+
+    /// <summary>Lies that are proven, in the order in which they were found out.</summary>
+    public IReadOnlyList<Accusation> Accusations => _accusations;
+
+    /// <summary>Sites that are proven to have lied, in roster order.</summary>
+    public SortedSet<ushort> Named { get; } = [];
+
+    /// <summary>Names who lied, if the evidence proves it to somebody who has nothing else; whom it does not prove it of is named nowhere.</summary>
+    /// <returns>Who is named, or null.</returns>
+    public ushort? Accuse(SumPlan plan, Accusation accusation)
+    {
+        if (accusation.Verify(plan).Liar is not { IsAggregator: false } liar)
+        {
+            return null;
+        }
+
+        _accusations.Add(accusation);
+        Named.Add(liar.Place);
+        return liar.Place;
     }
 
     /// <summary>The commitments that <paramref name="dealer"/> made to what it dealt to <paramref name="member"/>.</summary>

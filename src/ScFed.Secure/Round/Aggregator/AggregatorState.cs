@@ -1,5 +1,6 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Secure.Round.Aggregator;
@@ -37,17 +38,24 @@ internal abstract class AggregatorState(AggregatorContext context, AggregatorSet
         }
     }
 
-    /// <summary>Whether this very message was taken before; another one from the same place is refused.</summary>
-    protected static bool IsRepeat(IReadOnlyDictionary<ushort, SignedMessage> taken, SignedMessage message)
+    /// <summary>
+    /// Whether this very message was taken before; another one from the same place is refused, and names it where both are signed: two such statements of one
+    /// set-up no honest site signs.
+    /// </summary>
+    protected bool IsRepeat(IReadOnlyDictionary<ushort, SignedMessage> taken, SignedMessage message)
     {
         if (!taken.TryGetValue(message.Place, out SignedMessage? earlier))
         {
             return false;
         }
 
-        return earlier.Bytes.Span.SequenceEqual(message.Bytes.Span)
-            ? true
-            : throw new RoundException(Misbehaviour.Binding, $"place {message.Place} sent two different messages for one step", message.Place);
+        if (earlier.Bytes.Span.SequenceEqual(message.Bytes.Span))
+        {
+            return true;
+        }
+
+        ushort? named = Setup.Accuse(Context.Plan, new SecondSignature(Setup.Header, new Accused(message.Place), earlier.Bytes, message.Bytes));
+        throw new RoundException(Misbehaviour.Binding, $"place {message.Place} sent two different messages for one step", named);
     }
 
     /// <summary>Ends a set-up that entered no round.</summary>
@@ -55,6 +63,6 @@ internal abstract class AggregatorState(AggregatorContext context, AggregatorSet
     {
         VoidSetup message = new(Setup.Sid, Context.Identity.Sign(new Transcript(Label.Void, Setup.Sid).ToArray()));
         AuditEvent e = new(EventKind.SetupVoided) { Sid = Setup.Sid, Text = reason.Word() };
-        return (new AggregatorEndedState(Context, Setup, new Outcome(null, null, reason, null)), new Transition(new Commit(e), _ => [message]));
+        return (new AggregatorEndedState(Context, Setup, new Outcome(null, null, reason, null, [.. Setup.Named])), new Transition(new Commit(e), _ => [message]));
     }
 }

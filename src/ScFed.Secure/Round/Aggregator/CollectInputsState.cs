@@ -50,6 +50,8 @@ internal sealed class CollectInputsState(AggregatorRoundData round) : Aggregator
             return;
         }
 
+        Context.Logs?.Check(from, input.Log);
+
         SumEncoding encoding = round.Header.Encoding;
         if (upload.Count != encoding.ChunkCount)
         {
@@ -87,10 +89,15 @@ internal sealed class CollectInputsState(AggregatorRoundData round) : Aggregator
             return round.Close(AbortReason.TooFewInputs);
         }
 
+        if (Context.Strict is { } window && !window.Allows([.. round.Inputs.Keys]))
+        {
+            return round.Close(AbortReason.Participation);
+        }
+
         round.FixSurvivors();
         InputList list = round.InputList;
         AuditEvent e = new(EventKind.InputsFixed) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [round.Sets.U3], Places = [.. round.Inputs.Keys] };
-        return (new CollectSignaturesState(round), new Transition(new Commit(e), _ => [list]));
+        return (new CollectSignaturesState(round), new Transition(new Commit(e), _ => [.. round.LogProofs(round.Inputs.Keys), list]));
     }
 
     private void CheckMember(ushort from, SignedMessage message)

@@ -31,6 +31,7 @@ internal sealed class CollectKeysState(AggregatorContext context, AggregatorSetu
         MemberKeys keys = MemberKeys.Read(Setup.Sid, Context.Plan.Roster, advertise.Keys);
         if (!IsRepeat(_keys.ToDictionary(k => k.Key, k => k.Value.Message), advertise.Keys))
         {
+            Context.Logs?.Check(from, keys.Log);
             HashSet<string> seen = [.. _seen];
             KeyBook.CheckDistinct(seen, keys);
             _seen.UnionWith(seen);
@@ -48,6 +49,6 @@ internal sealed class CollectKeysState(AggregatorContext context, AggregatorSetu
         Setup.Keys = KeyBook.Of([.. _keys.Values]);
         KeyList list = Setup.KeyList;
         AuditEvent e = new(EventKind.KeysFixed) { Sid = Setup.Sid, Digests = [Setup.Keys.Hash], Places = Setup.Keys.Places };
-        return (new CollectSharesState(Context, Setup), new Transition(new Commit(e), _ => [list]));
+        return (new CollectSharesState(Context, Setup), new Transition(new Commit(e), _ => [.. Setup.LogProofs(Context.Logs, Setup.Keys.Places), list]));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
 
     public override IReadOnlyList<ushort> Missing => [.. round.Inputs.Keys.Where(p => !_answers.ContainsKey(p) && !_liars.Contains(p))];
 
-    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => round.Inputs.ContainsKey(place) ? [round.InputList, round.SignatureList] : [];
+    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => round.Inputs.ContainsKey(place) ? [.. round.LogProofs([place]).Select(p => p.Message), round.InputList, round.SignatureList] : [];
 
     public override void Accept(ushort from, IRoundMessage message)
     {
@@ -43,33 +43,28 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
             return;
         }
 
-        try
-        {
-            OpeningCheck.Read(round, answer.Openings);
-            _answers[from] = answer.Openings;
-        }
-        catch (RoundException lie) when (lie.Reason == Misbehaviour.Answerer)
+        if (OpeningCheck.FirstMisfit(round, answer.Openings) is { } dealer)
         {
             _liars.Add(from);
-            throw;
+            ushort? named = Setup.Accuse(Context.Plan, Exhibits.WrongShare(round, answer.Openings, dealer));
+            throw new RoundException(Misbehaviour.Answerer, $"what place {from} opened of dealer {dealer} is not what was committed to", named);
         }
+
+        _answers[from] = answer.Openings;
     }
 
     public override (AggregatorState Next, Transition Transition) Proceed()
     {
         if (_answers.Count < Context.Plan.Threshold)
         {
-            return round.Close(AbortReason.TooFewOpenings, [.. _liars]);
+            return round.Close(AbortReason.TooFewOpenings);
         }
 
-        try
+        round.Answers = [.. _answers.Values.Take(Context.Plan.Threshold)];
+        if (Unmasking.Apply(round) is { } lie)
         {
-            round.Answers = [.. _answers.Values.Take(Context.Plan.Threshold)];
-            Unmasking.Apply(round, round.Answers);
-        }
-        catch (RoundException lie) when (lie.Reason == Misbehaviour.Dealer)
-        {
-            return round.Close(AbortReason.Liar, [.. _liars.Append(lie.Names!.Value).Order()]);
+            Setup.Accuse(Context.Plan, lie);
+            return round.Close(AbortReason.Liar);
         }
 
         try
@@ -79,14 +74,14 @@ internal sealed class CollectOpeningsState(AggregatorRoundData round) : Aggregat
         catch (RoundException)
         {
             // A canary or a range is wrong: some input did not fit, and nobody can be named for it.
-            return round.Close(AbortReason.Desynchronised, [.. _liars]);
+            return round.Close(AbortReason.Desynchronised);
         }
 
         Digest hash = round.Sum.Hash();
         SumHeader header = new(round.Sets.Rid, hash, Context.Identity.Sign(round.Sets.SumBody(hash)));
         Commit signed = new(new AuditEvent(EventKind.SumSigned) { Sid = Setup.Sid, Rid = round.Sets.Rid, Digests = [hash] });
         return Context.Plan.Verify.Enabled
-            ? (new CollectTagsState(round, header, [.. _liars]), new Transition(signed, _ => [header]))
-            : (new SumSignedState(round, header, [.. _liars], VerifyStatus.Unverified, []), new Transition(signed, _ => []));
+            ? (new CollectTagsState(round, header), new Transition(signed, _ => [header]))
+            : (new SumSignedState(round, header, VerifyStatus.Unverified, []), new Transition(signed, _ => []));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class CollectSharesState(AggregatorContext context, AggregatorSe
 {
     public override IReadOnlyList<ushort> Missing => [.. Setup.Keys.Places.Where(p => !Setup.Shares.ContainsKey(p))];
 
-    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => Setup.Keys.Contains(place) ? [Setup.KeyList] : [];
+    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => Setup.Keys.Contains(place) ? [.. Setup.LogProofs(Context.Logs, [place]).Select(p => p.Message), Setup.KeyList] : [];
 
     public override void Accept(ushort from, IRoundMessage message)
     {

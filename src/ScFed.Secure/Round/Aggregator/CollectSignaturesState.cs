@@ -13,7 +13,7 @@ internal sealed class CollectSignaturesState(AggregatorRoundData round) : Aggreg
 {
     public override IReadOnlyList<ushort> Missing => [.. round.Inputs.Keys.Where(p => !round.Signatures.ContainsKey(p))];
 
-    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => round.Inputs.ContainsKey(place) ? [round.InputList] : [];
+    public override IReadOnlyList<IRoundMessage> RequestsTo(ushort place) => round.Inputs.ContainsKey(place) ? [.. round.LogProofs([place]).Select(p => p.Message), round.InputList] : [];
 
     public override void Accept(ushort from, IRoundMessage message)
     {
@@ -51,15 +51,19 @@ internal sealed class CollectSignaturesState(AggregatorRoundData round) : Aggreg
             return round.Close(AbortReason.TooFewSignatures);
         }
 
-        byte[] record = UnmaskingRecord.Write(round);
+        ReadOnlyMemory<byte> record = UnmaskingRecord.Write(round);
         SignatureList list = round.SignatureList;
         AuditEvent e = new(EventKind.UnmaskingStored)
         {
             Sid = Setup.Sid,
             Rid = round.Sets.Rid,
-            Digests = [Digest.Of(record)],
+            Digests = [Digest.Of(record.Span)],
             Places = [.. round.Signatures.Keys],
         };
-        return (new CollectOpeningsState(round), new Transition(new Commit(e, record), _ => [list]));
+        return (new CollectOpeningsState(round), new Transition(new Commit(e, record), _ =>
+        {
+            Context.Strict?.Add([.. round.Inputs.Keys]);
+            return [list];
+        }));
     }
 }

@@ -5,7 +5,7 @@ using ScFed.Secure.Verify;
 namespace ScFed.Secure.Round.Aggregator;
 
 /// <summary>R6: collects the check values of the survivors on the signed sum and works out the status. Then <see cref="SumSignedState"/>.</summary>
-internal sealed class CollectTagsState(AggregatorRoundData round, SumHeader header, IReadOnlyList<ushort> named) : AggregatorState(round.Context, round.Setup)
+internal sealed class CollectTagsState(AggregatorRoundData round, SumHeader header) : AggregatorState(round.Context, round.Setup)
 {
     private readonly SortedDictionary<ushort, SignedMessage> _tags = [];
     private readonly List<CheckValues> _values = [];
@@ -49,6 +49,6 @@ internal sealed class CollectTagsState(AggregatorRoundData round, SumHeader head
             Places = status.Missing,
             Text = status.OutcomeWord,
         };
-        return (new SumSignedState(round, header, named, status, [.. _tags.Values]), new Transition(new Commit(e), _ => []));
+        return (new SumSignedState(round, header, status, [.. _tags.Values]), new Transition(new Commit(e), _ => []));
     }
 }

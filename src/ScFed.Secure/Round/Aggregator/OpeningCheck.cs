@@ -6,21 +6,14 @@ using ScFed.Secure.Sums;
 namespace ScFed.Secure.Round.Aggregator;
 
 /// <summary>
-/// Checks one R5: label ‖ sid ‖ rid ‖ H(U1) ‖ H(U2) ‖ H(U3) ‖ for every member of U2 'b' or 's' ‖ share ‖ salt. The signature comes first, so that what is wrong
-/// behind it names the answerer.
+/// Checks one R5 (<see cref="OpeningsBody"/>). The signature comes first, so that what is wrong behind it names the answerer.
 /// </summary>
 internal static class OpeningCheck
 {
-    private static int HeadLength => Label.R5.Length + (5 * Digest.Size);
-
-    /// <summary>The share that the answerer opened for the dealer at <paramref name="index"/> of U2.</summary>
-    public static ReadOnlyMemory<byte> ShareAt(SignedMessage answer, int index) =>
-        answer.Bytes.Slice(HeadLength + (index * Opening.Size) + 1, 32);
-
     /// <summary>Length, binding and signature of an R5; the openings in it come next.</summary>
     public static TranscriptReader Begin(SumPlan plan, RoundSets sets, int members, SignedMessage answer)
     {
-        TranscriptReader reader = new(answer.Bytes.Span, HeadLength + (members * Opening.Size));
+        TranscriptReader reader = new(answer.Bytes.Span, OpeningsBody.Length(members));
         reader.Expect(Label.R5, "label");
         reader.Expect(sets.Sid.Value.Span, "set-up");
         reader.Expect(sets.Rid.Value.Span, "round");
@@ -31,7 +24,9 @@ internal static class OpeningCheck
         return reader;
     }
 
-    public static void Read(AggregatorRoundData round, SignedMessage answer)
+    /// <summary>Reads an R5 that is signed and bound to this round.</summary>
+    /// <returns>The first dealer of whom it opens something else than was committed to; null where all of it fits.</returns>
+    public static ushort? FirstMisfit(AggregatorRoundData round, SignedMessage answer)
     {
         RoundSets sets = round.Sets;
         ushort[] dealers = [.. round.Setup.Shares.Keys];
@@ -48,13 +43,11 @@ internal static class OpeningCheck
                 : kind == Opening.Seed && seed.Span.SequenceEqual(ShareCommitment.ToSeedShare(sets.Sid, dealer, answer.Place, share, salt).Span);
             if (!fits)
             {
-                throw new RoundException(
-                    Misbehaviour.Answerer,
-                    $"what place {answer.Place} opened of dealer {dealer} is not what was committed to",
-                    answer.Place);
+                return dealer;
             }
         }
 
         reader.End();
+        return null;
     }
 }

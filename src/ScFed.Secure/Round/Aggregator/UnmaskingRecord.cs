@@ -12,9 +12,9 @@ namespace ScFed.Secure.Round.Aggregator;
 /// </summary>
 internal static class UnmaskingRecord
 {
-    public static byte[] Write(AggregatorRoundData round)
+    public static ReadOnlyMemory<byte> Write(AggregatorRoundData round)
     {
-        RecordWriter writer = new();
+        RecordWriter writer = new(Capacity(round));
         SetupHeader setup = round.Setup.Header;
         writer.Add(setup.Nonce.Span).Add(setup.Index).Add(setup.Signature.Span);
         RoundHeader header = round.Header;
@@ -28,15 +28,15 @@ internal static class UnmaskingRecord
 
         writer.Add([.. round.Inputs.Values]).Add([.. round.Signatures.Values]);
         SumEncoding encoding = header.Encoding;
+        byte[] buffer = new byte[encoding.Chunk * sizeof(ulong)];
         for (int i = 0; i < encoding.ChunkCount; i++)
         {
-            byte[] chunk = new byte[encoding.ChunkBytes(i)];
+            Span<byte> chunk = buffer.AsSpan(0, encoding.ChunkBytes(i));
             round.Sum.WriteChunk(i, chunk);
             writer.Add(chunk);
         }
 
-        byte[] fields = writer.ToArray();
-        return [.. fields, .. Digest.Of(fields).Span];
+        return writer.Seal();
     }
 
     public static AggregatorRoundData Read(AggregatorContext context, ReadOnlySpan<byte> record, SumShape shape)
@@ -80,6 +80,18 @@ internal static class UnmaskingRecord
 
         reader.End();
         return data;
+    }
+
+    /// <summary>No less than the record will be: fields with their lengths, messages with their places.</summary>
+    private static int Capacity(AggregatorRoundData round)
+    {
+        const int Frame = 32;
+        SumEncoding encoding = round.Header.Encoding;
+        long chunks = Enumerable.Range(0, encoding.ChunkCount).Sum(i => (long)encoding.ChunkBytes(i) + Frame);
+        long parts = round.Setup.Shares.Values.SelectMany(s => s.Parts).Sum(p => (long)p.Length + Frame);
+        IEnumerable<SignedMessage> signed =
+            [.. round.Setup.Keys.All.Select(k => k.Message), .. round.Setup.Shares.Values.Select(s => s.Header), .. round.Inputs.Values, .. round.Signatures.Values];
+        return checked((int)(1_024 + chunks + parts + signed.Sum(m => (long)m.Bytes.Length + Frame)));
     }
 
     private static IReadOnlyList<SignedMessage> List(ref RecordReader reader, Func<ushort, bool> within, int atLeast)

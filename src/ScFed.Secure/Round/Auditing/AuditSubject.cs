@@ -13,6 +13,7 @@ public sealed class AuditSubject
 {
     internal AuditSubject(
         SumPlan plan,
+        SetupHeader setup,
         RoundHeader header,
         Close close,
         RoundSets sets,
@@ -23,6 +24,7 @@ public sealed class AuditSubject
         LaneVector sum)
     {
         Plan = plan;
+        Setup = setup;
         Header = header;
         Close = close;
         Sets = sets;
@@ -35,6 +37,9 @@ public sealed class AuditSubject
 
     /// <summary>The round.</summary>
     public RoundId Rid => Sets.Rid;
+
+    /// <summary>The set-up header.</summary>
+    public SetupHeader Setup { get; }
 
     /// <summary>The round header.</summary>
     public RoundHeader Header { get; }
@@ -68,6 +73,7 @@ public sealed class AuditSubject
 
     /// <summary>Puts a closed sum together from what was signed, for somebody who was not in the round.</summary>
     /// <param name="plan">Roster, thresholds, the aggregator's key.</param>
+    /// <param name="setup">The set-up header.</param>
     /// <param name="header">The round header; rid is made of it.</param>
     /// <param name="close">The signed close.</param>
     /// <param name="keys">Every R1 of U1.</param>
@@ -77,6 +83,7 @@ public sealed class AuditSubject
     /// <exception cref="RoundException">Something was not signed, or does not belong together.</exception>
     public static AuditSubject Of(
         SumPlan plan,
+        SetupHeader setup,
         RoundHeader header,
         Close close,
         IReadOnlyList<SignedMessage> keys,
@@ -84,8 +91,9 @@ public sealed class AuditSubject
         IReadOnlyList<SignedMessage> inputs,
         LaneVector sum)
     {
+        SetupCheck.Of(plan, setup);
         Closing closing = Closing.Read(close.Bytes.Span, plan.AggregatorKey.Span);
-        if (closing.Sid != header.Sid || closing.Rid != header.Rid || closing.SumHash != sum.Hash() || sum.Encoding != header.Encoding)
+        if (setup.Sid != header.Sid || closing.Sid != header.Sid || closing.Rid != header.Rid || closing.SumHash != sum.Hash() || sum.Encoding != header.Encoding)
         {
             throw new RoundException(Misbehaviour.Binding, "header, close and lanes are not of one sum");
         }
@@ -95,10 +103,15 @@ public sealed class AuditSubject
         KeyBook book = KeyBook.Of([.. keys.Select(m => MemberKeys.Read(sets.Sid, plan.Roster, m))]);
         SetHash.CheckOrder(shares, book.Contains, "U2");
         ShareHeader[] dealt = [.. shares.Select(m => ShareHeader.Read(sets.Sid, plan, sets.U1, m))];
+        if (inputs.Count < plan.MinSurvivors)
+        {
+            throw new RoundException(Misbehaviour.TooFew, $"|U3| = {inputs.Count} is below m = {plan.MinSurvivors}");
+        }
+
         SetHash.CheckOrder(inputs, place => shares.Any(s => s.Place == place), "U3");
         InputHeader[] sent = [.. inputs.Select(m => InputHeader.Read(sets, plan, m))];
         return book.Hash == closing.U1 && SetHash.Of(2, shares) == closing.U2 && SetHash.Of(3, inputs) == closing.U3
-            ? new AuditSubject(plan, header, close, sets with { U3 = closing.U3 }, closing.SumHash!.Value, book, dealt, sent, sum)
+            ? new AuditSubject(plan, setup, header, close, sets with { U3 = closing.U3 }, closing.SumHash!.Value, book, dealt, sent, sum)
             : throw new RoundException(Misbehaviour.Binding, "the lists do not hash to the sets of the close");
     }
 }

@@ -102,14 +102,9 @@ public sealed class ChunkAudit : IDisposable
         Dictionary<(ushort, ushort), ReadOnlyMemory<byte>> parts = _parts.ToDictionary(p => (p.Part.From, p.To), p => p.Part.Part);
         OpenedRound opened = new(
             _subject.Plan.Suite, _subject.Sets, _subject.Keys, _subject.Members, _subject.Survivors, (from, to) => parts[(from, to)]);
-        try
-        {
-            return Unmasking.MasksOf(opened, [.. _openings.Select(o => o.Opening)]);
-        }
-        catch (RoundException lie) when (lie.Reason == Misbehaviour.Dealer)
-        {
-            // An honest aggregator opens no sum with these: it has better ones, or the round was lost.
-            throw new RoundException(Misbehaviour.Withheld, $"the openings that were shown open nothing: {lie.Message}");
-        }
+
+        // An honest aggregator opens no sum with others: it has better ones, or the round was lost.
+        return Unmasking.MasksOf(opened, [.. _openings.Select(o => o.Opening)], _subject.Encoding, out DealerLie? lie)
+            ?? throw new RoundException(Misbehaviour.Withheld, $"the openings that were shown open nothing: place {lie!.Liar} lied");
     }
 }

@@ -1,3 +1,4 @@
+using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Secure.Round.Auditing;
@@ -11,6 +12,9 @@ namespace ScFed.Secure.Round.Auditing;
 /// <param name="Answer">What the aggregator showed of it, in order.</param>
 public sealed record FalseChunk(AuditSubject Subject, int Chunk, IReadOnlyList<IRoundMessage> Answer)
 {
+    /// <summary>As a file that convinces a third party.</summary>
+    public Accusation ToAccusation() => FalseChunkProof.Of(this);
+
     /// <summary>Whether it proves what it says; the subject was checked when it was made.</summary>
     public bool Proves()
     {

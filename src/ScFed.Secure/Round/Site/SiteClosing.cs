@@ -45,6 +45,6 @@ internal static class SiteClosing
 
     private static AuditSubject? SubjectOf(SiteContext context, SiteSetup setup, SiteRoundData round, RoundResult result, Close close) =>
         result.HasSum && context.Plan.Verify.Enabled
-            ? new AuditSubject(context.Plan, round.Header, close, round.Sets, round.SumHash!.Value, setup.Keys, setup.ShareHeaders, round.Inputs, round.Sum!)
+            ? new AuditSubject(context.Plan, setup.Header, round.Header, close, round.Sets, round.SumHash!.Value, setup.Keys, setup.ShareHeaders, round.Inputs, round.Sum!)
             : null;
 }

@@ -20,6 +20,9 @@ public sealed record SiteContext(
     SiteHistory History,
     IRoundPolicy Policy)
 {
+    /// <summary>How many threads may expand masks at once.</summary>
+    public int MaskThreads { get; init; } = 1;
+
     /// <summary>Names the kind only.</summary>
     public override string ToString() => $"SiteContext {{ place {Place} }}";
 }

@@ -12,7 +12,7 @@ internal sealed class SiteEndedState(SiteContext context, SiteSetup setup) : Sit
     /// <summary>What can be audited of it, or null.</summary>
     public AuditSubject? Subject { get; init; }
 
-    public override Step On(InputList list) => throw new RoundException(Misbehaviour.Closed, "the round is closed at this site");
+    public override Step On(InputList list, LogProofs? proofs) => throw new RoundException(Misbehaviour.Closed, "the round is closed at this site");
 
     public override Step On(SignatureList list) => throw new RoundException(Misbehaviour.Closed, "the round is closed at this site");
 }

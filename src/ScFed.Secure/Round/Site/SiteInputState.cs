@@ -13,11 +13,6 @@ internal sealed class SiteInputState(SiteContext context, SiteSetup setup, Round
 
     public PlannedRound Planned => _round.Planned;
 
-    /// <summary>The header again, while the input is being made, changes nothing.</summary>
-    public override Step On(RoundHeader again) => again.Rid == header.Rid
-        ? new Step(this, null)
-        : throw new RoundException(Misbehaviour.SetupUsed, "this set-up has entered a round");
-
     public override Step On(StoredInput input)
     {
         if (input.Key != _round.Planned.Key || input.Lanes.Encoding != _round.Planned.Shape.Encoding)
@@ -57,7 +52,7 @@ internal sealed class SiteInputState(SiteContext context, SiteSetup setup, Round
     {
         LaneVector masked = new(input.Encoding);
         masked.Add(input);
-        using MaskSet masks = new(Context.Plan.Suite);
+        using MaskSet masks = new(Context.Plan.Suite, input.Encoding, Context.MaskThreads);
         (RoundId rid, Bytes.Digest u1, Bytes.Digest u2) = (header.Rid, Setup.Keys.Hash, Setup.SharesHash);
         masks.Add(
             PairSecret.SelfMaskKey(Setup.SelfMaskSeed, real: false, rid, u1, u2),

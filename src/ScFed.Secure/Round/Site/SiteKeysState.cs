@@ -14,7 +14,7 @@ internal sealed class SiteKeysState(SiteContext context, SiteSetup setup) : Site
     public override IRoundMessage? Repeat(IRoundMessage request) =>
         request is SetupHeader header && header.Sid == Setup.Sid && Setup.OwnKeys is { } own ? new AdvertiseKeys(own) : null;
 
-    public override Step On(KeyList list)
+    public override Step On(KeyList list, LogProofs? proofs)
     {
         SetHash.CheckOrder(list.Keys, Context.Plan.Roster.Contains, "U1");
         if (list.Keys.Count < Context.Plan.MinSurvivors)
@@ -24,13 +24,16 @@ internal sealed class SiteKeysState(SiteContext context, SiteSetup setup) : Site
 
         OwnMessage.Check(list.Keys, Setup.OwnKeys, "U1");
         Setup.Keys = KeyBook.Of([.. list.Keys.Select(m => MemberKeys.Read(Setup.Sid, Context.Plan.Roster, m))]);
+        LogHead[] logs = [.. Setup.Keys.All.Select(k => k.Log)];
+        LogCheck.Of(Context, Setup.Keys.Places, logs, proofs);
 
         byte[][] parts = DealParts();
         Digest root = MerkleTree.Over(parts.Select(p => MerkleTree.LeafHash(p))).Root;
         byte[] signed = Context.Identity.SignWhole(ShareHeader.Body(Setup.Sid, Context.Place, Setup.Keys.Hash, root));
         Setup.OwnShares = new SignedMessage(Context.Place, signed);
         ShareKeys message = new(Setup.OwnShares, [.. parts.Select(p => new ReadOnlyMemory<byte>(p))]);
-        AuditEvent e = new(EventKind.SharesSent) { Sid = Setup.Sid, Digests = [Setup.Keys.Hash, root] };
+        AuditEvent e = PeerLogs.Note(
+            new AuditEvent(EventKind.SharesSent) { Sid = Setup.Sid, Digests = [Setup.Keys.Hash, root] }, Setup.Keys.Places, logs);
         return new Step(new SiteSharesState(Context, Setup), Decide(e, _ => [Setup.OwnParts = message]));
     }
 

@@ -84,15 +84,17 @@ public sealed class SiteRound : IDisposable
     }
 
     /// <summary>Takes the next message of the round; null where nothing has to be decided.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="proofs">What came right before a list of R1 or R3, if anything did.</param>
     /// <exception cref="RoundException">
     /// <see cref="Misbehaviour.Unexpected"/>: the kind has no place here and nothing changed. Any other reason: the round is over at this site.
     /// </exception>
-    public Transition? On(IRoundMessage message) => Advance(state => message switch
+    public Transition? On(IRoundMessage message, LogProofs? proofs = null) => Advance(state => message switch
     {
-        KeyList list => state.On(list),
+        KeyList list => state.On(list, proofs),
         ShareList list => state.On(list),
         RoundHeader header => state.On(header),
-        InputList list => state.On(list),
+        InputList list => state.On(list, proofs),
         SignatureList list => state.On(list),
         VerifyList list => state.On(list),
         Close close => state.On(close),
@@ -100,7 +102,7 @@ public sealed class SiteRound : IDisposable
     });
 
     /// <summary>Takes the sum with its lanes.</summary>
-    /// <exception cref="RoundException">As for <see cref="On(IRoundMessage)"/>.</exception>
+    /// <exception cref="RoundException">As for <see cref="On(IRoundMessage, LogProofs?)"/>.</exception>
     public Transition? On(SumHeader header, LaneVector sum) => Advance(state => state.On(header, sum));
 
     /// <summary>Masks the stored input of the wanted round; the transition releases the R3 header, and <see cref="Masked"/> follows it in chunks.</summary>

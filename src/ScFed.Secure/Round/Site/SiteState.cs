@@ -20,7 +20,7 @@ internal abstract class SiteState(SiteContext context, SiteSetup setup)
     /// </summary>
     public virtual IRoundMessage? Repeat(IRoundMessage request) => null;
 
-    public virtual Step On(KeyList list) => Setup.Keys is { } keys && SetHash.Of(1, list.Keys) == keys.Hash ? new Step(this, null) : throw Unexpected(list);
+    public virtual Step On(KeyList list, LogProofs? proofs) => Setup.Keys is { } keys && SetHash.Of(1, list.Keys) == keys.Hash ? new Step(this, null) : throw Unexpected(list);
 
     public virtual Step On(ShareList list) => Setup.ShareMembers.Count > 0 && SetHash.Of(2, list.Headers) == Setup.SharesHash
         ? new Step(this, null)
@@ -30,7 +30,7 @@ internal abstract class SiteState(SiteContext context, SiteSetup setup)
 
     public virtual Step On(StoredInput input) => throw new InvalidOperationException($"{GetType().Name} takes no input");
 
-    public virtual Step On(InputList list) => throw Unexpected(list);
+    public virtual Step On(InputList list, LogProofs? proofs) => throw Unexpected(list);
 
     public virtual Step On(SignatureList list) => throw Unexpected(list);
 

@@ -12,13 +12,13 @@ namespace ScFed.Secure.Round.Site;
 internal sealed class SiteSumState(SiteContext context, SiteSetup setup, SiteRoundData round) : SiteState(context, setup)
 {
     /// <summary>The R5 that left, for an aggregator that asks again; null where none left. The sets are fixed, so there is only one.</summary>
-    public override IRoundMessage? Repeat(IRoundMessage request) =>
-        request is SignatureList list && list.Rid == round.Sets.Rid && !Context.History.IsClosed(list.Rid) ? round.OwnOpenings : null;
-
-    /// <summary>The list whose R4 has been sent already: an aggregator that asks again after a cut sends both lists.</summary>
-    public override Step On(InputList list) => list.Rid == round.Sets.Rid && SetHash.Of(3, list.Headers) == round.Sets.U3
-        ? new Step(this, null)
-        : throw new RoundException(Misbehaviour.SecondConsistency, "another R4 was signed for this round");
+    /// <remarks>An aggregator that asks again after a cut sends both lists, and gets the R4 once more, too.</remarks>
+    public override IRoundMessage? Repeat(IRoundMessage request) => Context.History.IsClosed(round.Sets.Rid) ? null : request switch
+    {
+        SignatureList list when list.Rid == round.Sets.Rid => round.OwnOpenings,
+        InputList list when list.Rid == round.Sets.Rid && SetHash.Of(3, list.Headers) == round.Sets.U3 => round.OwnSignature,
+        _ => null,
+    };
 
     /// <summary>The sets are fixed; any list of signatures on them is answered with the identical bytes, and with nothing else.</summary>
     public override Step On(SignatureList list) => list.Rid == round.Sets.Rid && !Context.History.IsClosed(list.Rid)

@@ -12,7 +12,7 @@ namespace ScFed.Secure.Round.Site;
 internal sealed class SiteUnmaskState(SiteContext context, SiteSetup setup, SiteRoundData round) : SiteState(context, setup)
 {
     /// <summary>The same list again gets the same bytes; another list gets nothing.</summary>
-    public override Step On(InputList list)
+    public override Step On(InputList list, LogProofs? proofs)
     {
         (_, Digest hash) = SurvivorCheck.Of(Context, Setup, round, list);
         return hash == round.Sets.U3

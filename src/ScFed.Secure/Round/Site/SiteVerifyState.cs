@@ -15,7 +15,7 @@ internal sealed class SiteVerifyState(SiteContext context, SiteSetup setup, Site
             : null;
 
     /// <summary>The lists that were answered already: an aggregator that asks again after a cut sends them as well.</summary>
-    public override Step On(InputList list) => list.Rid == round.Sets.Rid && SetHash.Of(3, list.Headers) == round.Sets.U3
+    public override Step On(InputList list, LogProofs? proofs) => list.Rid == round.Sets.Rid && SetHash.Of(3, list.Headers) == round.Sets.U3
         ? new Step(this, null)
         : throw new RoundException(Misbehaviour.SecondConsistency, "another R4 was signed for this round");
 

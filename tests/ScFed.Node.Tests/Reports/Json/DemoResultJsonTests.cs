@@ -22,7 +22,7 @@ public sealed class DemoResultJsonTests
             Names(data));
         Assert.Equal(["name", "cells"], Names(data.GetProperty("sites")[0]));
         Assert.Equal(
-            ["round", "purpose", "attempt", "survivors", "dropped", "seconds", "uploadBytesPerSite", "coordinates", "bits", "outcome", "accuracy"],
+            ["round", "purpose", "attempt", "survivors", "dropped", "seconds", "uploadBytesPerSite", "coordinates", "bits", "outcome", "status", "accuracy"],
             Names(data.GetProperty("rounds")[0]));
         Assert.Equal(["federated", "pooled", "localMean", "local"], Names(data.GetProperty("test")));
         Assert.All(data.GetProperty("test").EnumerateObject().Take(3), score => Assert.Equal(["accuracy", "macroF1"], Names(score.Value)));

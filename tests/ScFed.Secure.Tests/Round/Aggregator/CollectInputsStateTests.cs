@@ -111,7 +111,7 @@ public sealed class CollectInputsStateTests : IDisposable
     private MaskedInput Signed(ushort place, Digest root)
     {
         RoundSets sets = new(_runner.Setup.Sid, _runner.Header.Rid, SetHash.Of(1, _runner.Keys.Keys), SetHash.Of(2, _runner.ShareLists[1].Headers));
-        return new MaskedInput(new SignedMessage(place, _runner.Study.IdentityOf(place).SignWhole(InputHeader.Body(sets, root, default))));
+        return new MaskedInput(new SignedMessage(place, _runner.Study.IdentityOf(place).SignWhole(InputHeader.Body(sets, root, InputHeader.LogOf(_header.Header)))));
     }
 
     private void AddsNothing(Misbehaviour reason, MaskedInput header, byte[][] chunks)
@@ -126,6 +126,6 @@ public sealed class CollectInputsStateTests : IDisposable
     private string Accumulator()
     {
         LaneVector sum = Inside.Field<CollectInputsState>(_runner.Aggregator, "_state").Round.Sum;
-        return string.Join(' ', sum.Exact) + string.Join(' ', sum.Real);
+        return string.Join(' ', sum.Exact) + string.Join(' ', sum.RealWords());
     }
 }

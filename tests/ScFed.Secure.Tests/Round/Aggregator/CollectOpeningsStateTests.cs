@@ -107,6 +107,7 @@ public sealed class CollectOpeningsStateTests : IDisposable
         StoredInput input = poisoner.Input;
         input.Lanes.Exact[input.Lanes.Encoding.Chunk - 1] = 2; // its canary
         MaskedInput header = Assert.IsType<MaskedInput>(poisoner.Journal.Release(poisoner.Round.Contribute(input))[0]);
+        poisoner.ShowLog();
         runner.Aggregator.Accept(3, header, ChunkUpload.Of(poisoner.Round.Masked!));
         Assert.True(runner.RunInputs() && runner.RunSignatures(1, 2, 3));
         Assert.False(runner.RunOpenings(1, 2, 3));

@@ -107,7 +107,7 @@ public sealed class ChunkAuditTests
         using AuditScene scene = new(dropOut: true);
         RoundRunner runner = scene.Runner;
         AuditSubject subject = AuditSubject.Of(
-            runner.Study.Plan, runner.Header, runner.Close, runner.Keys.Keys, runner.ShareLists[1].Headers, runner.Inputs.Headers, runner.Outcome!.Sum!);
+            runner.Study.Plan, runner.Setup, runner.Header, runner.Close, runner.Keys.Keys, runner.ShareLists[1].Headers, runner.Inputs.Headers, runner.Outcome!.Sum!);
         using ChunkAudit audit = new(subject, [0]);
         Assert.All(scene.Answer([0]), audit.Take);
         Assert.True(audit.Done);
@@ -120,16 +120,17 @@ public sealed class ChunkAuditTests
         using AuditScene scene = new(dropOut: true);
         using AuditScene other = new(dropOut: true);
         RoundRunner runner = scene.Runner;
-        AuditSubject Of(RoundHeader? header = null, Close? close = null, IReadOnlyList<SignedMessage>? keys = null, IReadOnlyList<SignedMessage>? shares = null, IReadOnlyList<SignedMessage>? inputs = null, LaneVector? sum = null) =>
+        AuditSubject Of(SetupHeader? setup = null, RoundHeader? header = null, Close? close = null, IReadOnlyList<SignedMessage>? keys = null, IReadOnlyList<SignedMessage>? shares = null, IReadOnlyList<SignedMessage>? inputs = null, LaneVector? sum = null) =>
             AuditSubject.Of(
-                runner.Study.Plan, header ?? runner.Header, close ?? runner.Close, keys ?? runner.Keys.Keys, shares ?? runner.ShareLists[1].Headers,
+                runner.Study.Plan, setup ?? runner.Setup, header ?? runner.Header, close ?? runner.Close, keys ?? runner.Keys.Keys, shares ?? runner.ShareLists[1].Headers,
                 inputs ?? runner.Inputs.Headers, sum ?? runner.Outcome!.Sum!);
         Of();
         Refused.With(Misbehaviour.Binding, () => Of(header: runner.Header with { Attempt = 9 }));
         Refused.With(Misbehaviour.Signature, () => Of(close: other.Runner.Close));
         Refused.With(Misbehaviour.NotASubset, () => Of(keys: [.. runner.Keys.Keys.Skip(1)]));
         Refused.With(Misbehaviour.NotASubset, () => Of(shares: [.. runner.ShareLists[1].Headers.Reverse()]));
-        Refused.With(Misbehaviour.Binding, () => Of(inputs: [.. runner.Inputs.Headers.Skip(1)]));
+        Refused.With(Misbehaviour.TooFew, () => Of(inputs: [.. runner.Inputs.Headers.Skip(1)]));
+        Refused.With(Misbehaviour.Signature, () => Of(setup: other.Runner.Setup));
         LaneVector altered = new(runner.Outcome!.Sum!.Encoding);
         Refused.With(Misbehaviour.Binding, () => Of(sum: altered));
     }

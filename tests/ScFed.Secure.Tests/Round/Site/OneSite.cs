@@ -9,11 +9,11 @@ internal sealed class OneSite : IDisposable
 {
     private static readonly Func<OneSite, IReadOnlyList<IRoundMessage>>[] Steps =
     [
-        one => one.Site.Take(one.Runner.Keys),
+        one => one.Site.Take(one.Runner.Keys, one.Runner.ProofsOf(1)),
         one => one.Site.Take(one.Runner.ShareLists[1]),
         one => one.Site.Take(one.Runner.Header),
         one => [one.Site.Contribute()],
-        one => one.Site.Take(one.Runner.Inputs),
+        one => one.Site.Take(one.Runner.Inputs, one.Runner.ProofsOf(1)),
         one => one.Site.Take(one.Runner.Signatures),
         one => one.Site.Round.On(one.Runner.SumHeader, one.Runner.Outcome!.Sum!) is { } accepted ? one.Site.Journal.Release(accepted) : [],
         one => one.Site.Take(one.Runner.Close),

@@ -95,7 +95,7 @@ public sealed class SiteStateTests
     {
         SiteStep.Keys => one.Round.On(one.Runner.Keys)!,
         SiteStep.Input => one.Round.Contribute(one.Site.Input),
-        SiteStep.Consistency => one.Round.On(one.Runner.Inputs)!,
+        SiteStep.Consistency => one.Round.On(one.Runner.Inputs, one.Runner.ProofsOf(1))!,
         SiteStep.Unmask => one.Round.On(one.Runner.Signatures)!,
         SiteStep.Sum => one.Round.On(one.Runner.SumHeader, one.Runner.Outcome!.Sum!)!,
         _ => one.Round.On(one.Runner.Close)!,

@@ -35,7 +35,7 @@ public sealed class SiteUnmaskStateTests : IDisposable
     public void SignatureThatNeverBecameDurableIsNotRepeated()
     {
         using OneSite one = new(SiteStep.Consistency);
-        Transition transition = one.Round.On(one.Runner.Inputs)!;
+        Transition transition = one.Round.On(one.Runner.Inputs, one.Runner.ProofsOf(1))!;
         Assert.Null(one.Round.Repeat(one.Runner.Inputs));
         one.Site.Journal.Release(transition);
         Assert.NotNull(one.Round.Repeat(one.Runner.Inputs));

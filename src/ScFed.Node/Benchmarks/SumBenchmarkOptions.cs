@@ -1,0 +1,17 @@
+namespace ScFed.Node.Benchmarks;
+
+/// <summary>What <c>scfed-node benchmark sum</c> runs.</summary>
+/// <param name="Sites">n.</param>
+/// <param name="Length">d: real coordinates.</param>
+/// <param name="Bits">k.</param>
+/// <param name="Dropped">The share of sites that send no input, from 0 to 1.</param>
+/// <param name="Verify">Whether the verify step is on.</param>
+/// <param name="Transport">What whole rounds run over.</param>
+/// <param name="Seed">Of the inputs.</param>
+/// <param name="MasksOnly">Limits and masks only, no round.</param>
+public sealed record SumBenchmarkOptions(
+    int Sites, int Length, int Bits, double Dropped, bool Verify, BenchmarkTransport Transport, int Seed, bool MasksOnly = false)
+{
+    /// <summary>Sites that send no input.</summary>
+    public int DroppedSites => (int)Math.Round(Dropped * Sites, MidpointRounding.AwayFromZero);
+}
