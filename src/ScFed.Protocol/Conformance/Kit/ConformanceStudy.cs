@@ -109,7 +109,7 @@ public sealed class ConformanceStudy(SumPlan plan, SumShape shape, ushort place,
     private LaneVector InputOf(ushort of, ulong round)
     {
         long[] exact = new long[shape.Encoding.Exact];
-        int[] real = new int[shape.Encoding.Real];
+        long[] real = new long[shape.Encoding.Real];
         for (int i = 0; i < exact.Length; i++)
         {
             exact[i] = ExactOf(of, round, i);

@@ -24,7 +24,26 @@ internal static class KeyListCases
         Lie("u1-duplicate-key", "no key stands twice in U1", (s, l) => Changing(s, l, s.Others[0], b => Key(l, s.Others[1], MaskKeyAt).CopyTo(b.AsSpan(MaskKeyAt))), Misbehaviour.DuplicateKey),
         Lie("u1-duplicate-key-across", "nor once as mask key and once as envelope key", (s, l) => Changing(s, l, s.Others[0], b => Key(l, s.Others[1], EnvelopeKeyAt).CopyTo(b.AsSpan(MaskKeyAt))), Misbehaviour.DuplicateKey),
         Lie("u1-own-key-at-another", "nor the site's own key at another place", (s, l) => Changing(s, l, s.Others[0], b => Key(l, s.Place, MaskKeyAt).CopyTo(b.AsSpan(MaskKeyAt))), Misbehaviour.DuplicateKey),
+        Lie("u1-log-forked", "a peer's log continues the one that the site has seen", (s, l) => Changing(s, l, s.Others[0], b => b[^1] ^= 1), Misbehaviour.LogProof),
+        Lie("u1-log-shrunk", "a peer's log does not get shorter without a proof that it is the same", (s, l) => Changing(s, l, s.Others[0], OneEntry), Misbehaviour.LogProof),
+        new("u1-log-unproven", "protocol.md, Logs", "a list without the proofs of its logs is refused", UnprovenAsync),
     ];
+
+    private static async Task UnprovenAsync(SiteUnderTest site)
+    {
+        using (ScriptedRound seen = await site.OpenAsync().ConfigureAwait(false))
+        {
+            await site.ReachAsync<ShareList>(seen).ConfigureAwait(false);
+        }
+
+        using ScriptedRound round = await site.OpenAsync().ConfigureAwait(false);
+        KeyList list = await site.ReachAsync<KeyList>(round).ConfigureAwait(false);
+        await site.SendAsync(list, withProofs: false).ConfigureAwait(false);
+        await site.ExpectRefusalAsync(Misbehaviour.LogProof).ConfigureAwait(false);
+    }
+
+    /// <summary>A log of one entry, behind which the root of the longer one stands.</summary>
+    private static void OneEntry(byte[] body) => System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(body.AsSpan(^(32 + sizeof(ulong))), 1);
 
     private static PeerCase<SiteUnderTest> Lie(string name, string says, Func<SiteUnderTest, KeyList, IRoundMessage> lie, params Misbehaviour[] reasons) =>
         SiteCases.Lie(name, "protocol.md, What a site checks: U1 list", says, lie, reasons);

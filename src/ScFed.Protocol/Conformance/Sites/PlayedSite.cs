@@ -29,13 +29,13 @@ internal sealed class PlayedSite : IDisposable
     public ushort Place { get; }
 
     /// <summary>Takes what the aggregator says to it.</summary>
-    public async Task<SiteAnswer?> TakeAsync(IRoundMessage message, LaneVector? sum)
+    public async Task<SiteAnswer?> TakeAsync(IRoundMessage message, LaneVector? sum, LogProofs? proofs)
     {
         Transition? transition = message switch
         {
             SetupHeader header => Open(header),
             SumHeader header => _round!.On(header, sum!),
-            _ => _round!.On(message),
+            _ => _round!.On(message, proofs),
         };
         if (_round!.Wanted is { } wanted)
         {

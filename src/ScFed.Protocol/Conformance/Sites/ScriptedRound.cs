@@ -21,16 +21,20 @@ internal sealed class ScriptedRound : IDisposable
     private readonly List<PlayedSite> _others;
     private readonly Queue<IRoundMessage> _next = [];
     private readonly Dictionary<ushort, IRoundMessage> _shares = [];
+    private readonly Dictionary<ushort, LogProofs> _proofs = [];
+    private readonly PlayedLogs _logs;
     private readonly ushort _place;
     private InputList? _list;
+    private IReadOnlyList<SignedMessage> _members = [];
 
-    private ScriptedRound(ConformanceKit kit, ushort place, KitPosition at, AggregatorRound half, IEnumerable<PlayedSite> others)
+    private ScriptedRound(ConformanceKit kit, ushort place, KitPosition at, AggregatorRound half, IEnumerable<PlayedSite> others, PlayedLogs logs)
     {
         _kit = kit;
         _place = place;
         _at = at;
         _half = half;
         _others = [.. others];
+        _logs = logs;
     }
 
     /// <summary>What comes next: a message to everybody, or to this site.</summary>
@@ -62,14 +66,23 @@ internal sealed class ScriptedRound : IDisposable
 
     /// <summary>Opens a set-up over these places.</summary>
     public static async Task<ScriptedRound> OpenAsync(
-        ConformanceKit kit, ushort place, KitPosition at, ulong index, IReadOnlyList<ushort> places, Func<ushort, Journal> logOf)
+        ConformanceKit kit, ushort place, KitPosition at, ulong index, IReadOnlyList<ushort> places, PlayedLogs logs)
     {
         (AggregatorRound half, Transition opening) = AggregatorRound.Open(
-            new AggregatorContext(kit.Plan, kit.Aggregator.Identity), new Digest(RandomNumberGenerator.GetBytes(Digest.Size)), index, places);
-        ScriptedRound round = new(kit, place, at, half, places.Where(p => p != place).Select(p => new PlayedSite(kit, p, logOf(p), at)));
+            new AggregatorContext(kit.Plan, kit.Aggregator.Identity, logs.Mirror), new Digest(RandomNumberGenerator.GetBytes(Digest.Size)), index, places);
+        ScriptedRound round = new(kit, place, at, half, places.Where(p => p != place).Select(p => new PlayedSite(kit, p, logs.Begin(p), at)), logs);
         await round.ReleaseAsync(opening).ConfigureAwait(false);
         return round;
     }
+
+    /// <summary>The proofs for the members of a list, altered or not; null where this site holds no checkpoint of any.</summary>
+    public LogProofs? ProofsFor(IReadOnlyList<SignedMessage> list) => _proofs.TryGetValue(_place, out LogProofs? proofs)
+        ? new LogProofs([.. list.Select(m => _members.Index().Where(known => known.Item.Place == m.Place).Select(known => proofs.Proofs[known.Index]).FirstOrDefault([]))])
+        : null;
+
+    /// <summary>Whether a list is of this set-up or round.</summary>
+    public bool IsOf(IRoundMessage list) =>
+        list is KeyList { Keys: [var first, ..] } ? first.ClaimedSetup == _half.Sid : list is InputList inputs && inputs.Rid == Header?.Rid;
 
     /// <summary>From now on another site says nothing any more.</summary>
     public void Silence(ushort place) => _others.RemoveAll(other => other.Place == place);
@@ -96,7 +109,7 @@ internal sealed class ScriptedRound : IDisposable
 
     /// <summary>Tells another site something else than comes next.</summary>
     public Task<SiteAnswer?> TellAsync(ushort place, IRoundMessage message, LaneVector sum) =>
-        _others.Single(other => other.Place == place).TakeAsync(message, sum);
+        _others.Single(other => other.Place == place).TakeAsync(message, sum, proofs: null);
 
     /// <summary>The other sites answer the message; then comes the next one.</summary>
     public async Task NextAsync()
@@ -105,8 +118,9 @@ internal sealed class ScriptedRound : IDisposable
         foreach (PlayedSite other in _others)
         {
             IRoundMessage told = message is ShareList ? _shares[other.Place] : message;
-            if (await other.TakeAsync(told, sum).ConfigureAwait(false) is { } answer)
+            if (await other.TakeAsync(told, sum, _proofs.GetValueOrDefault(other.Place)).ConfigureAwait(false) is { } answer)
             {
+                _logs.Show(other.Place);
                 Take(other.Place, answer with { Message = Alter(other.Place, answer.Message) });
             }
         }
@@ -145,16 +159,26 @@ internal sealed class ScriptedRound : IDisposable
 
     private async Task ReleaseAsync(Transition transition)
     {
-        foreach (IRoundMessage message in await _journal.AppendAsync(transition, CancellationToken.None).ConfigureAwait(false))
+        IReadOnlyList<IRoundMessage> released = await _journal.AppendAsync(transition, CancellationToken.None).ConfigureAwait(false);
+        if (released.Any(message => message is KeyList or InputList))
+        {
+            _proofs.Clear();
+        }
+
+        foreach (IRoundMessage message in released)
         {
             switch (message)
             {
+                case ToSite { Message: LogProofs proofs } to:
+                    _proofs[to.Place] = proofs;
+                    break;
                 case ToSite to:
                     _shares[to.Place] = to.Message;
                     break;
                 default:
                     Header = message as RoundHeader ?? Header;
                     _list = message as InputList ?? _list;
+                    _members = message is KeyList keys ? keys.Keys : message is InputList inputs ? inputs.Headers : _members;
                     _next.Enqueue(message);
                     break;
             }

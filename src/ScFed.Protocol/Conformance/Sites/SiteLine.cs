@@ -9,7 +9,7 @@ using ScFed.Secure.Round.Messages;
 namespace ScFed.Protocol.Conformance.Sites;
 
 /// <summary>One connection with the site that is looked at, from its hello on.</summary>
-internal sealed class SiteLine(IConnection connection, TimeSpan deadline) : IAsyncDisposable
+internal sealed class SiteLine(IConnection connection, TimeSpan deadline, Action<LogLeaves> logs) : IAsyncDisposable
 {
     private readonly MessageChannel _channel = new(connection, Role.Aggregator);
 
@@ -73,7 +73,7 @@ internal sealed class SiteLine(IConnection connection, TimeSpan deadline) : IAsy
 
     public Task SayGoodbyeAsync() => QuietlyAsync(_channel.SendEncodedAsync(FrameKind.Goodbye, default, default));
 
-    /// <summary>The next thing from the site.</summary>
+    /// <summary>The next thing from the site; entries of its log are passed on.</summary>
     /// <exception cref="CaseFailedException">Nothing comes in time, or what comes is no frame.</exception>
     public async Task<Heard> ListenAsync()
     {
@@ -114,7 +114,14 @@ internal sealed class SiteLine(IConnection connection, TimeSpan deadline) : IAsy
     {
         try
         {
-            return await _channel.ReceiveAsync(late).ConfigureAwait(false) switch
+            Received? received = await _channel.ReceiveAsync(late).ConfigureAwait(false);
+            while (received is Received.OfRound { Message: LogLeaves leaves })
+            {
+                logs(leaves);
+                received = await _channel.ReceiveAsync(late).ConfigureAwait(false);
+            }
+
+            return received switch
             {
                 null => new Heard(InOrder: _channel.PeerSaidGoodbye),
                 Received.OfRound { Message: var message } => new Heard(message),

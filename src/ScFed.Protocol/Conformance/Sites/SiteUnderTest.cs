@@ -16,7 +16,7 @@ namespace ScFed.Protocol.Conformance.Sites;
 /// </summary>
 internal sealed class SiteUnderTest(ConformanceKit kit, ushort place, ChannelReader<IConnection> arrivals, PeerOptions options) : IAsyncDisposable
 {
-    private readonly Dictionary<ushort, MemoryJournal> _logs = [];
+    private readonly PlayedLogs _logs = new();
     private readonly List<KitPosition> _possible = [];
     private readonly List<ScriptedRound> _rounds = [];
     private ulong _index;
@@ -50,7 +50,7 @@ internal sealed class SiteUnderTest(ConformanceKit kit, ushort place, ChannelRea
         while (_line is null)
         {
             IConnection connection = await NextConnectionAsync().ConfigureAwait(false);
-            SiteLine line = new(connection, options.Deadline);
+            SiteLine line = new(connection, options.Deadline, leaves => _logs.Mirror.Take(place, leaves));
             if (connection.PeerPin != kit.Directory.Pins[place])
             {
                 // Somebody else: this port is on a network.
@@ -62,6 +62,7 @@ internal sealed class SiteUnderTest(ConformanceKit kit, ushort place, ChannelRea
             {
                 await line.ReceiveHelloAsync().ConfigureAwait(false);
                 _line = line;
+                _logs.Mirror.Hold(place, line.Hello.Logs);
             }
             finally
             {
@@ -79,7 +80,7 @@ internal sealed class SiteUnderTest(ConformanceKit kit, ushort place, ChannelRea
         if (!Line.Begun)
         {
             KitPosition shown = at ?? Position;
-            await Line.SendAsync(new Welcome(WireVersion.Current, shown.ClosedRounds, shown.Head)).ConfigureAwait(false);
+            await Line.SendAsync(new Welcome(WireVersion.Current, shown.ClosedRounds, shown.Head, _logs.Mirror.CoveredOf(place))).ConfigureAwait(false);
         }
     }
 
@@ -100,13 +101,13 @@ internal sealed class SiteUnderTest(ConformanceKit kit, ushort place, ChannelRea
         }
 
         ushort[] places = [.. Others.Concat(without ? [] : [place]).Order()];
-        ScriptedRound round = await ScriptedRound.OpenAsync(kit, place, Position, ++_index, places, LogOf).ConfigureAwait(false);
+        ScriptedRound round = await ScriptedRound.OpenAsync(kit, place, Position, ++_index, places, _logs).ConfigureAwait(false);
         _rounds.Add(round);
         return round;
     }
 
-    /// <summary>Says a message, and remembers what could follow from it at a site that believes everything.</summary>
-    public Task SendAsync(IRoundMessage message, LaneVector? sum = null, Func<int, byte[], byte[]?>? change = null)
+    /// <summary>Says a message, before a list what proves its logs, and remembers what could follow from it at a site that believes everything.</summary>
+    public async Task SendAsync(IRoundMessage message, LaneVector? sum = null, Func<int, byte[], byte[]?>? change = null, bool withProofs = true)
     {
         switch (message)
         {
@@ -127,7 +128,12 @@ internal sealed class SiteUnderTest(ConformanceKit kit, ushort place, ChannelRea
                 break;
         }
 
-        return Line.SendAsync(message, sum, change);
+        if (withProofs && ProofsFor(message) is { } proofs)
+        {
+            await Line.SendAsync(proofs).ConfigureAwait(false);
+        }
+
+        await Line.SendAsync(message, sum, change).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -181,7 +187,15 @@ internal sealed class SiteUnderTest(ConformanceKit kit, ushort place, ChannelRea
         }
     }
 
-    private MemoryJournal LogOf(ushort of) => _logs.TryGetValue(of, out MemoryJournal? log) ? log : _logs[of] = new MemoryJournal();
+    /// <summary>What an honest aggregator says right before a list, so that a lie in the list is refused for itself.</summary>
+    private LogProofs? ProofsFor(IRoundMessage message) => message switch
+    {
+        KeyList list => RoundOf(message)?.ProofsFor(list.Keys),
+        InputList list => RoundOf(message)?.ProofsFor(list.Headers),
+        _ => null,
+    };
+
+    private ScriptedRound? RoundOf(IRoundMessage list) => _rounds.LastOrDefault(round => round.IsOf(list)) ?? _rounds.LastOrDefault();
 
     private void MayStandBehind(Close close)
     {
