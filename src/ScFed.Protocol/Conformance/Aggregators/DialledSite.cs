@@ -28,12 +28,22 @@ internal sealed class DialledSite : IAlteration, IAsyncDisposable
     private bool _uploading;
     private bool _restarts;
 
+    /// <summary>Whether it has lied since it took in the last close as an honest site: it may then refuse what is made of its own lie.</summary>
+    private volatile bool _lied;
+
     public DialledSite(ConformanceKit kit, ushort place, ITransport dialling, SetupNames names, Action<DialledSite, RoundResult, LaneVector?> closed)
     {
         Place = place;
         _names = names;
         _transport = new AlteringTransport(dialling, this);
-        Study = new ConformanceStudy(kit.Plan, kit.Shape, place) { Closed = (result, sum) => closed(this, result, sum) };
+        Study = new ConformanceStudy(kit.Plan, kit.Shape, place)
+        {
+            Closed = (result, sum) =>
+            {
+                _lied &= _behaviour is not null;
+                closed(this, result, sum);
+            },
+        };
         SiteContext context = new(
             kit.Plan, place, kit.Site(place).Identity, RandomNumberGenerator.GetBytes(16), _randomness, new SiteHistory(), Study);
         _session = new SiteSession(context, Study, Log);
@@ -76,6 +86,7 @@ internal sealed class DialledSite : IAlteration, IAsyncDisposable
             return ValueTask.FromResult(frame.Unchanged);
         }
 
+        _lied = true;
         if (said.Cut && !behaviour.Returns)
         {
             // It goes as a process that ends, and comes back as a new one.
@@ -148,7 +159,8 @@ internal sealed class DialledSite : IAlteration, IAsyncDisposable
         }
         catch (RoundException e)
         {
-            Refused = e;
+            Refused = _lied ? Refused : e;
+            _lied = false;
         }
         catch (ProtocolException e)
         {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
 
@@ -37,8 +36,8 @@ internal static class HonestSiteCases
         ulong size = 0;
         round.Watch = message => size = message switch
         {
-            AdvertiseKeys keys => Above(0, LogSize(keys.Keys), Session(site, keys)),
-            MaskedInput input => Above(size, LogSize(input.Header), true),
+            AdvertiseKeys keys => Above(0, PlayedLogs.SizeIn(keys.Keys), Session(site, keys)),
+            MaskedInput input => Above(size, PlayedLogs.SizeIn(input.Header), true),
             _ => size,
         };
         await site.CompleteAsync(round, site.Everybody()).ConfigureAwait(false);
@@ -85,9 +84,6 @@ internal static class HonestSiteCases
         keys.Keys.Bytes.Span.Slice(Forgery.SessionAt, 16).SequenceEqual(site.Line.Hello.SessionId.Span)
             ? true
             : throw new CaseFailedException("its R1 has another session id than its Hello");
-
-    private static ulong LogSize(SignedMessage message) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(message.Bytes.Span[^(Secure.Bytes.Signing.SignatureSize + 32 + sizeof(ulong))..]);
 
     private static ulong Above(ulong before, ulong size, bool whole) =>
         whole && size > before ? size : throw new CaseFailedException("its log does not grow: the decision behind a message stands in the log before the message leaves");

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Round.Messages;
@@ -19,6 +21,10 @@ internal sealed class PlayedLogs
         _logs.TryAdd(place, new MemoryJournal());
         return _logs[place];
     }
+
+    /// <summary>The size of its log that a place has signed in an R1 or R3.</summary>
+    public static ulong SizeIn(SignedMessage message) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(message.Bytes.Span[^(Signing.SignatureSize + Digest.Size + sizeof(ulong))..]);
 
     /// <summary>Shows the mirror what is new in the log of a played site.</summary>
     public void Show(ushort place)

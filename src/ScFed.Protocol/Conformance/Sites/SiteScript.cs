@@ -46,6 +46,7 @@ internal static class SiteScript
         if (await site.AnswerAsync(message).ConfigureAwait(false) is { } answer)
         {
             round.Take(site.Place, answer);
+            site.Seen(message);
         }
     }
 

@@ -17,6 +17,7 @@ namespace ScFed.Protocol.Conformance.Sites;
 internal sealed class SiteUnderTest(ConformanceKit kit, ushort place, ChannelReader<IConnection> arrivals, PeerOptions options) : IAsyncDisposable
 {
     private readonly PlayedLogs _logs = new();
+    private readonly SortedDictionary<ushort, ulong> _seen = [];
     private readonly List<KitPosition> _possible = [];
     private readonly List<ScriptedRound> _rounds = [];
     private ulong _index;
@@ -62,7 +63,13 @@ internal sealed class SiteUnderTest(ConformanceKit kit, ushort place, ChannelRea
             {
                 await line.ReceiveHelloAsync().ConfigureAwait(false);
                 _line = line;
-                _logs.Mirror.Hold(place, line.Hello.Logs);
+                _seen.Clear();
+                foreach (HeldLog log in line.Hello.Logs)
+                {
+                    _seen[log.Place] = log.Size;
+                }
+
+                HoldSeen();
             }
             finally
             {
@@ -100,10 +107,21 @@ internal sealed class SiteUnderTest(ConformanceKit kit, ushort place, ChannelRea
             await WelcomeAsync().ConfigureAwait(false);
         }
 
+        // A list that an earlier round was about to send, and did not, has shown the site nothing.
+        HoldSeen();
         ushort[] places = [.. Others.Concat(without ? [] : [place]).Order()];
         ScriptedRound round = await ScriptedRound.OpenAsync(kit, place, Position, ++_index, places, _logs).ConfigureAwait(false);
         _rounds.Add(round);
         return round;
+    }
+
+    /// <summary>The site has answered a list, and so holds a checkpoint of every log in it.</summary>
+    public void Seen(IRoundMessage list)
+    {
+        foreach (SignedMessage message in list is KeyList keys ? keys.Keys : list is InputList inputs ? inputs.Headers : [])
+        {
+            _seen[message.Place] = Math.Max(_seen.GetValueOrDefault(message.Place), PlayedLogs.SizeIn(message));
+        }
     }
 
     /// <summary>Says a message, before a list what proves its logs, and remembers what could follow from it at a site that believes everything.</summary>
@@ -196,6 +214,8 @@ internal sealed class SiteUnderTest(ConformanceKit kit, ushort place, ChannelRea
     };
 
     private ScriptedRound? RoundOf(IRoundMessage list) => _rounds.LastOrDefault(round => round.IsOf(list)) ?? _rounds.LastOrDefault();
+
+    private void HoldSeen() => _logs.Mirror.Hold(place, [.. _seen.Select(log => new HeldLog(log.Key, log.Value))]);
 
     private void MayStandBehind(Close close)
     {
