@@ -18,7 +18,15 @@ internal static class ConformanceCommand
     /// <summary>The vectors beside the executable.</summary>
     private static string Shipped => Path.Combine(AppContext.BaseDirectory, "vectors");
 
-    public static Command Build() => new("conformance", "test implementations against the protocol") { Vectors() };
+    public static Command Build() => new("conformance", "test implementations against the protocol")
+    {
+        Vectors(),
+        ConformanceKitCommand.Build(),
+        ConformanceSiteCommand.Build(),
+        ConformanceAggregatorCommand.Build(),
+        ConformancePlayCommand.Site(),
+        ConformancePlayCommand.Aggregator(),
+    };
 
     private static Command Vectors()
     {

@@ -62,6 +62,29 @@ public sealed class TlsIdentity : IDisposable
     /// <summary>Key and certificate as PKCS#12 without a password: for a file that only its owner may read. The caller wipes the bytes.</summary>
     public byte[] Save() => Certificate.Export(X509ContentType.Pfx);
 
+    /// <summary>Reads what <see cref="ToPem"/> wrote, or another implementation.</summary>
+    /// <exception cref="CryptographicException">The texts are no certificate with its ECDSA P-256 key.</exception>
+    public static TlsIdentity FromPem(string certificate, string key)
+    {
+        using X509Certificate2 read = X509Certificate2.CreateFromPem(certificate, key);
+        byte[] bytes = read.Export(X509ContentType.Pfx);
+        try
+        {
+            return Load(bytes);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+
+    /// <summary>Certificate and PKCS#8 key as PEM texts, for parties in other languages. The key is in the clear.</summary>
+    public (string Certificate, string Key) ToPem()
+    {
+        using ECDsa key = Certificate.GetECDsaPrivateKey()!;
+        return (Certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
+    }
+
     /// <summary>The pin of a certificate.</summary>
     public static Digest PinOf(X509Certificate2 certificate) => Digest.Of(certificate.PublicKey.ExportSubjectPublicKeyInfo());
 

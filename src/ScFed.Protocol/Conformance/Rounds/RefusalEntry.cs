@@ -49,7 +49,7 @@ internal sealed class RefusalEntry(JsonElement entry, RoundFile file)
 
     public MaskedInput Input(ushort place) => new(new SignedMessage(place, Replaced("R3").Member($"{place}").Bytes("header")));
 
-    public GivenUpload Upload(ushort place) => new([.. Replaced("R3").Member($"{place}").List("chunks").Select(VectorValues.Bytes)]);
+    public ChunkUpload Upload(ushort place) => new([.. Replaced("R3").Member($"{place}").List("chunks").Select(chunk => new ReadOnlyMemory<byte>(chunk.Bytes()))]);
 
     /// <summary>The U2 list and the parts for one site, headers and the part with its path replaced where the entry says so.</summary>
     public ShareList ShareListFor(ushort to)

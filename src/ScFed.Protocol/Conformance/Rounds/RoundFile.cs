@@ -101,7 +101,7 @@ internal sealed class RoundFile
         [.. All.Select(p => Signed("R2", p))],
         [.. All.Where(from => from != to).Select(from => new PartWithPath(from, Part(from, to), PathOf(from, to)))]);
 
-    public GivenUpload Upload(ushort from) => new([.. Of("R3", from).List("chunks").Select(VectorValues.Bytes)]);
+    public ChunkUpload Upload(ushort from) => new([.. Of("R3", from).List("chunks").Select(chunk => new ReadOnlyMemory<byte>(chunk.Bytes()))]);
 
     public LaneVector Input(ushort place) =>
         LaneVector.FromInput(Shape.Encoding, Site(place).Member("x").Numbers("exact"), Site(place).Member("x").Numbers("real"));
