@@ -39,7 +39,7 @@ public class ReferenceTests
     [InlineData("ScFed.Protocol.dll", "MessagePack", "ScFed.Protocol.")]
     [InlineData("ScFed.Models.dll", "PureHDF", "ScFed.Models.Cells.")]
     [InlineData("scfed-node.dll", "System.CommandLine", "ScFed.Node.Commands.")]
-    [InlineData("scfed-node.dll", "Spectre.Console", "ScFed.Node.Reports.Terminal.", "ScFed.Node.Commands.DemoCommand")]
+    [InlineData("scfed-node.dll", "Spectre.Console", "ScFed.Node.Reports.Terminal.", "ScFed.Node.Commands.DemoCommand", "ScFed.Node.Commands.BenchmarkCommand")]
     [InlineData("scfed-node.dll", "Microsoft.Extensions.Hosting.Abstractions", "ScFed.Node.Hosting.", "ScFed.Node.Commands.")]
     public void ALibraryStaysInTheFolderThatIsForIt(string assembly, string library, params string[] folders)
     {
