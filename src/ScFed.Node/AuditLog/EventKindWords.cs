@@ -37,6 +37,7 @@ public static class EventKindWords
         EventKind.ParticipationWarned => "participation-warned",
         EventKind.LiarNamed => "liar-named",
         EventKind.PairFaultCounted => "pair-fault-counted",
+        EventKind.StatisticsOpened => "statistics-opened",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

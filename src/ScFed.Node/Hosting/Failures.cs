@@ -44,6 +44,8 @@ public static class Failures
             $"the log of place {place} was refused: {log.Message}",
             "that site's folder was put back to an older copy, or the aggregator hides its log: ask its operator before you go on",
             log),
+        RoundException { Reason: Misbehaviour.StatisticsOpened } opened => new CommandException(
+            ExitCodes.Refused, "statistics-opened", opened.Message, "two openings of the same data show, by their difference, what one site holds: leave this study, or take part with data of other donors", opened),
         RoundException refused => new CommandException(
             ExitCodes.Misbehaviour, Kebab(refused.Reason.ToString()), $"the aggregator was refused: {refused.Message}", "nothing was answered; the audit log has the refusal", refused),
         AuditLogException log => new CommandException(ExitCodes.Failed, "audit-log", log.Message, "check it with: scfed-node audit verify", log),
@@ -51,6 +53,8 @@ public static class Failures
         NotFiniteException notFinite => new CommandException(
             ExitCodes.Failed, "not-finite", $"the training diverged: {notFinite.Message}", "lower the learning rate in the study", notFinite),
         PlanException plan => new CommandException(ExitCodes.Usage, "plan", plan.Message, "change that number in study.json and have every site approve it again", plan),
+        StatisticsLedgerException ledger => new CommandException(
+            ExitCodes.Failed, "statistics-ledger", ledger.Message, "restore the file from its backup: what it says was opened must not be opened again", ledger),
         VaultException vault => new CommandException(ExitCodes.Failed, "vault", vault.Message, "a stored input is damaged: restore this site's folder or leave the study", vault),
         ArchiveException archive => new CommandException(ExitCodes.Failed, "archive", archive.Message, "restore the aggregator's folder from its backup", archive),
         UnsuitableCellsException cells => new CommandException(ExitCodes.Failed, "unsuitable-cells", cells.Message, "check the cells of this site", cells),

@@ -16,12 +16,19 @@ using ScFed.Secure.Identity;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Evidence;
 using ScFed.Secure.Round.Site;
+using ScFed.Secure.Round.Statistics;
 
 namespace ScFed.Node.Hosting;
 
 /// <summary>One site of a study, run from its plan folder: dials out, answers what was approved, dials again when the line is cut.</summary>
 public sealed class SiteService(
-    PlanFolder folder, HostAddress aggregator, Func<IPerceptronTrainer> trainer, EventWriter events, RunOutcome outcome, IHostApplicationLifetime lifetime) : BackgroundService
+    PlanFolder folder,
+    HostAddress aggregator,
+    Func<IPerceptronTrainer> trainer,
+    StatisticsLedger statistics,
+    EventWriter events,
+    RunOutcome outcome,
+    IHostApplicationLifetime lifetime) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
@@ -63,7 +70,8 @@ public sealed class SiteService(
             using HedgedRandomness randomness = new(deviceSecret);
             using FileVault vault = new(folder.State, deviceSecret);
             CryptographicOperations.ZeroMemory(deviceSecret);
-            SiteStudy running = new(study, ReadCells(file, self), folder.State, journal);
+            (SiteCells cells, DataVersion version) = ReadCells(file, self);
+            SiteStudy running = new(study, cells, version, folder.State, journal);
             if (running.ClosedRounds > 0 && !history.HasReached(running.Head))
             {
                 throw new CommandException(
@@ -76,6 +84,7 @@ public sealed class SiteService(
             SiteContext site = new(study.Plan, (ushort)self.Place, identity, RandomNumberGenerator.GetBytes(16), randomness, history, running)
             {
                 MaskThreads = Environment.ProcessorCount,
+                Statistics = statistics,
             };
             EvidenceFolder evidence = new(
                 folder.Combine(PlanFolder.EvidenceFolder), journal, journal.Events, (piece, liar, path) => TellOfLiar(study, piece, liar, path));
@@ -133,12 +142,15 @@ public sealed class SiteService(
         }
     }
 
-    private SiteCells ReadCells(StudyFile file, StudyMember self)
+    private (SiteCells Cells, DataVersion Version) ReadCells(StudyFile file, StudyMember self)
     {
         using AnnData data = AnnDataReader.Open(folder.Combine(PlanFolder.CellsFile));
         events.Write("cells", $"{self.Name} reads its cells", ("site", self.Name));
-        return SiteCells.Labelled(
-            self.Place, data.ReadMatrix(), data.ReadObsColumn(file.LabelColumn), file.Algorithm.Labels, file.Algorithm.TestFraction, file.Algorithm.Seed);
+        CellMatrix matrix = data.ReadMatrix();
+        string[] labels = data.ReadObsColumn(file.LabelColumn);
+        string[] donors = file.DonorColumn is { } column ? data.ReadObsColumn(column) : [];
+        SiteCells cells = SiteCells.Labelled(self.Place, matrix, labels, file.Algorithm.Labels, file.Algorithm.TestFraction, file.Algorithm.Seed);
+        return (cells, CellsVersion.Of(matrix, labels, donors));
     }
 
     private static StudyMember Self(StudyFile file, SigningKey identity)

@@ -6,6 +6,7 @@ using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Round.Statistics;
 
 namespace ScFed.Node.Studies;
 
@@ -14,15 +15,22 @@ public sealed class SiteStudy : ISumStudy
 {
     private readonly Study _study;
     private readonly SiteCells _cells;
+    private readonly DataVersion _data;
     private readonly LocalState _local;
     private readonly ReplicaFile _snapshot;
     private readonly Journal _journal;
 
     /// <summary>Continues from the last snapshot in the state folder.</summary>
-    public SiteStudy(Study study, SiteCells cells, string stateFolder, Journal journal)
+    /// <param name="study">The study.</param>
+    /// <param name="cells">This site's cells.</param>
+    /// <param name="data">Their version.</param>
+    /// <param name="stateFolder">Where this site keeps its copy of the state.</param>
+    /// <param name="journal">This site's log.</param>
+    public SiteStudy(Study study, SiteCells cells, DataVersion data, string stateFolder, Journal journal)
     {
         _study = study;
         _cells = cells;
+        _data = data;
         _local = new LocalState(stateFolder);
         _snapshot = new ReplicaFile(Path.Combine(stateFolder, ReplicaFile.FileName));
         _journal = journal;
@@ -59,7 +67,13 @@ public sealed class SiteStudy : ISumStudy
     }
 
     /// <inheritdoc/>
-    public PlannedRound Plan(RoundHeader header) => Replica.Plan(header);
+    /// <remarks>Presence, counts and moments ask the data as they are; what is asked of a model changes with it.</remarks>
+    public PlannedRound Plan(RoundHeader header)
+    {
+        PlannedRound planned = Replica.Plan(header);
+        bool asksTheData = Replica.Ask!.Purpose is Purposes.LabelPresence or Purposes.GenePresence or Purposes.Statistics;
+        return asksTheData ? planned with { Statistics = _data } : planned;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<LaneVector> AnswerAsync(PlannedRound planned, CancellationToken cancellation) =>

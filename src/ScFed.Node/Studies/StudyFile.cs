@@ -39,6 +39,9 @@ public sealed record StudyFile
     /// <summary>Which obs column holds the labels at every site.</summary>
     public required string LabelColumn { get; init; }
 
+    /// <summary>Which obs column holds the donors at every site; null where none does. Never sent: it tells a site whether its data are new (rule 7).</summary>
+    public string? DonorColumn { get; init; }
+
     /// <summary>The aggregator.</summary>
     public required StudyAggregator Aggregator { get; init; }
 

@@ -1,4 +1,3 @@
-using ScFed.Protocol.Frames;
 using ScFed.Protocol.Session;
 using ScFed.Protocol.Wire;
 using ScFed.Secure.Audit;
@@ -88,17 +87,6 @@ internal sealed partial class RoundFollower(SiteContext site, ISumStudy study, J
         _auditor.Dispose();
         Leave();
         await _input.StopAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>The input is made: masks it, and sends it if the aggregator waits for it on this connection.</summary>
-    public async ValueTask UploadAsync(CancellationToken cancellation)
-    {
-        OpenRound open = _open!;
-        StoredInput input = await _input.TakeAsync(open.Round.Wanted!, cancellation).ConfigureAwait(false);
-
-        // The header that this releases goes out in front of its chunks.
-        await journal.AppendAsync(open.Round.Contribute(input), cancellation).ConfigureAwait(false);
-        await SendInputAsync(open, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The set-up that a list of signed messages is of; also the one that has entered the open round, whose lists come again after a cut.</summary>
@@ -223,36 +211,14 @@ internal sealed partial class RoundFollower(SiteContext site, ISumStudy study, J
             return;
         }
 
+        if (round.Wanted!.Statistics is { } version)
+        {
+            // Before the work is done; once more, with the entry, before the input leaves.
+            await site.Statistics.CheckAsync(version, site.Plan.StudyHash, cancellation).ConfigureAwait(false);
+        }
+
         _progress?.Invoke(SiteRoundFact.Answering, header.Round, 0);
         _input.Start(round.Wanted!);
-    }
-
-    /// <summary>The aggregator has so many chunks of this site's upload from an earlier connection and wants the rest.</summary>
-    private async ValueTask ResumeAsync(Acknowledge held, CancellationToken cancellation)
-    {
-        if (_open is not { } open || open.Header.Rid != held.Rid || open.UploadFrom is not null)
-        {
-            return;
-        }
-
-        open.UploadFrom = held.Chunks <= (uint)open.Header.Encoding.ChunkCount
-            ? (int)held.Chunks
-            : throw new ProtocolException(ErrorCode.UnexpectedChunk, $"{held.Chunks} chunks of an upload of {open.Header.Encoding.ChunkCount}");
-        await SendInputAsync(open, cancellation).ConfigureAwait(false);
-    }
-
-    private async ValueTask SendInputAsync(OpenRound open, CancellationToken cancellation)
-    {
-        if (open is not { UploadFrom: { } first, Round: { Sent: { } header, Masked: { } masked } })
-        {
-            return;
-        }
-
-        ulong round = open.Header.Round;
-        await SendAsync(header, cancellation).ConfigureAwait(false);
-        await SumBroadcast.SendLanesAsync(
-            _channel, FrameKind.InputChunk, masked, first, sent => _progress?.Invoke(SiteRoundFact.ChunkSent, round, sent), cancellation).ConfigureAwait(false);
-        _progress?.Invoke(SiteRoundFact.InputSent, round, 0);
     }
 
     private async ValueTask SendAsync(Transition transition, CancellationToken cancellation)

@@ -78,6 +78,9 @@ public enum EventKind
     /// <summary>Rule 9: fewer than T sites come and go together: sid, rid; number of sets in the window; places the smallest class.</summary>
     ParticipationWarned = 25,
 
+    /// <summary>Rule 7: the opening of statistics was entered in the site's ledger, before its R3: sid, rid; digest data version; text query.</summary>
+    StatisticsOpened = 26,
+
     /// <summary>A party holds evidence that somebody lied: sid; number the kind of evidence; digest of its file; places the site (none: the aggregator); text the kind.</summary>
     LiarNamed = 29,
 

@@ -119,4 +119,7 @@ public enum Misbehaviour
 
     /// <summary>Evidence that does not prove a lie of anybody.</summary>
     Evidence = 43,
+
+    /// <summary>Rule 7: the statistics of these data were opened before, or too few donors have changed since.</summary>
+    StatisticsOpened = 44,
 }

@@ -1,4 +1,5 @@
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Round.Statistics;
 using ScFed.Secure.Sums;
 
 namespace ScFed.Secure.Round;
@@ -10,6 +11,9 @@ namespace ScFed.Secure.Round;
 /// <param name="Shape">Segments and bounds.</param>
 public sealed record PlannedRound(string Query, Digest StateHash, Digest Head, SumShape Shape)
 {
+    /// <summary>Rule 7: the data whose statistics this asks, where they do not change from sum to sum; null for every other question.</summary>
+    public DataVersion? Statistics { get; init; }
+
     /// <summary>The key of rule 4.</summary>
     public InputKey Key => new(Query, StateHash);
 }

@@ -150,6 +150,27 @@ public class StudyReplicaTests
         Assert.Equal(Misbehaviour.Paused, Assert.Throws<RoundException>(() => _replica.Plan(next)).Reason);
     }
 
+    [Theory]
+    [InlineData(0, "label-presence")]
+    [InlineData(1, "gene-presence")]
+    [InlineData(2, "statistics")]
+    public void AStatisticsEntryThatIsLostForTheLastTimePausesTheStudyWithItsReason(int round, string purpose)
+    {
+        Advance(round);
+        Assert.Equal(purpose, _replica.Ask!.Purpose);
+        RoundHeader next = RoundSample.Header(_replica);
+        (PlannedRound asked, byte[] state) = (_replica.Planned(), _replica.State.ToBytes());
+        Lose();
+        Lose();
+        Assert.Equal(asked.Key, _replica.Planned().Key);
+        Lose("desynchronised");
+        Assert.StartsWith($"{purpose} was lost 3 times", _replica.Stopped, StringComparison.Ordinal);
+        Assert.EndsWith("desynchronised", _replica.Stopped, StringComparison.Ordinal);
+        Assert.Equal(Misbehaviour.Paused, Assert.Throws<RoundException>(() => _replica.Plan(next)).Reason);
+        Assert.Equal(state, _replica.State.ToBytes());
+        Assert.Null(_replica.Model());
+    }
+
     [Fact]
     public void AnAttemptThatSucceedsStartsTheCountAgain()
     {

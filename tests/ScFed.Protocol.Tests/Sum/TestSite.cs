@@ -2,6 +2,7 @@ using ScFed.Protocol.Frames;
 using ScFed.Protocol.Sum;
 using ScFed.Protocol.Transport;
 using ScFed.Secure.Round;
+using ScFed.Secure.Round.Statistics;
 using ScFed.Secure.Sums;
 
 namespace ScFed.Protocol.Tests.Sum;
@@ -16,6 +17,9 @@ internal sealed class TestSite(SumFixture fixture, ushort place, SumShape shape,
     public TestStudy Study { get; init; } = new(fixture.Plan, shape, place, rounds);
 
     public MemoryVault Vault { get; } = new();
+
+    /// <summary>The ledger of the site, over all its studies.</summary>
+    public StatisticsLedger Statistics { get; init; } = new MemoryStatisticsLedger();
 
     /// <summary>Where the connection is cut, and at which count of that fact.</summary>
     public (SiteRoundFact Fact, int Count)? CutAt { get; init; }
@@ -53,7 +57,7 @@ internal sealed class TestSite(SumFixture fixture, ushort place, SumShape shape,
             },
         };
         SumClient client = await SumClient.ConnectAsync(
-            transport ?? fixture.Dialling(place), fixture.Context(place, Study, Folded()), Study, journal ?? Journal, Vault, options, cancellation);
+            transport ?? fixture.Dialling(place), fixture.Context(place, Study, Folded()) with { Statistics = Statistics }, Study, journal ?? Journal, Vault, options, cancellation);
         await using (client)
         {
             (Client, Traffic) = (client, client.Traffic);

@@ -3,6 +3,7 @@ using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Round.Statistics;
 using ScFed.Secure.Sums;
 
 namespace ScFed.Protocol.Tests.Sum;
@@ -26,6 +27,9 @@ internal sealed class TestStudy(SumPlan plan, SumShape shape, ushort place, int 
 
     public Digest State { get; private set; } = Digest.Of("state 0"u8);
 
+    /// <summary>The data whose statistics every sum asks; null where none does.</summary>
+    public DataVersion? Statistics { get; init; }
+
     public ParticipationRule Participation { get; init; } = ParticipationRule.Warn;
 
     public bool Finished => _round == (ulong)rounds;
@@ -41,7 +45,7 @@ internal sealed class TestStudy(SumPlan plan, SumShape shape, ushort place, int 
     }
 
     public PlannedRound Plan(RoundHeader header) => header.Round == _round && header.Entry == _round && header.Attempt == _attempt
-        ? new PlannedRound($"sum {_round}", State, Head, shape)
+        ? new PlannedRound($"sum {_round}", State, Head, shape) { Statistics = Statistics }
         : throw new RoundException(Misbehaviour.Plan, "that is not next");
 
     public async ValueTask<LaneVector> AnswerAsync(PlannedRound planned, CancellationToken cancellation)

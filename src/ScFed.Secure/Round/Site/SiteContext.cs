@@ -1,4 +1,5 @@
 using ScFed.Secure.Identity;
+using ScFed.Secure.Round.Statistics;
 using ScFed.Secure.Sums;
 
 namespace ScFed.Secure.Round.Site;
@@ -22,6 +23,9 @@ public sealed record SiteContext(
 {
     /// <summary>How many threads may expand masks at once.</summary>
     public int MaskThreads { get; init; } = 1;
+
+    /// <summary>Which statistics of this site were opened, over all its studies.</summary>
+    public StatisticsLedger Statistics { get; init; } = new MemoryStatisticsLedger();
 
     /// <summary>Names the kind only.</summary>
     public override string ToString() => $"SiteContext {{ place {Place} }}";

@@ -3,6 +3,7 @@ using ScFed.Secure.Audit;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Masking;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Round.Statistics;
 
 namespace ScFed.Secure.Round.Site;
 
@@ -13,11 +14,16 @@ internal sealed class SiteInputState(SiteContext context, SiteSetup setup, Round
 
     public PlannedRound Planned => _round.Planned;
 
-    public override Step On(StoredInput input)
+    public override Step On(StoredInput input, StatisticsReceipt? opened)
     {
         if (input.Key != _round.Planned.Key || input.Lanes.Encoding != _round.Planned.Shape.Encoding)
         {
             throw new InvalidOperationException("the input answers another question than this round asks");
+        }
+
+        if (Planned.Statistics is { } asked && (opened is null || opened.Version.Hash != asked.Hash || opened.Study != Context.Plan.StudyHash))
+        {
+            throw new InvalidOperationException("an input to statistics needs the receipt of the ledger");
         }
 
         if (Context.Plan.Verify.Enabled)

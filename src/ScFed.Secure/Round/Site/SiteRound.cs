@@ -3,6 +3,7 @@ using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round.Auditing;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Round.Statistics;
 
 namespace ScFed.Secure.Round.Site;
 
@@ -106,7 +107,9 @@ public sealed class SiteRound : IDisposable
     public Transition? On(SumHeader header, LaneVector sum) => Advance(state => state.On(header, sum));
 
     /// <summary>Masks the stored input of the wanted round; the transition releases the R3 header, and <see cref="Masked"/> follows it in chunks.</summary>
-    public Transition Contribute(StoredInput input) => Advance(state => state.On(input))!;
+    /// <param name="input">The stored input.</param>
+    /// <param name="opened">Where the round asks statistics: that they stand in the ledger.</param>
+    public Transition Contribute(StoredInput input, StatisticsReceipt? opened = null) => Advance(state => state.On(input, opened))!;
 
     /// <summary>
     /// The answer to a request that was answered before, from memory and byte for byte, for an aggregator that asks again after a cut; null if there is none.

@@ -1,6 +1,7 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Round.Statistics;
 
 namespace ScFed.Secure.Round.Site;
 
@@ -28,7 +29,7 @@ internal abstract class SiteState(SiteContext context, SiteSetup setup)
 
     public virtual Step On(RoundHeader header) => throw Unexpected(header);
 
-    public virtual Step On(StoredInput input) => throw new InvalidOperationException($"{GetType().Name} takes no input");
+    public virtual Step On(StoredInput input, StatisticsReceipt? opened) => throw new InvalidOperationException($"{GetType().Name} takes no input");
 
     public virtual Step On(InputList list, LogProofs? proofs) => throw Unexpected(list);
 
