@@ -50,7 +50,7 @@ internal sealed class AggregatorUnderTest : IAsyncDisposable
     /// <summary>The site that lies or leaves, if only one does.</summary>
     public DialledSite Last => Sites[^1];
 
-    /// <summary>What site 1 was told since the case began.</summary>
+    /// <summary>What site 1 was told since the case began, of the rounds around it too.</summary>
     public IEnumerable<IRoundMessage> Told => _told;
 
     /// <summary>The newest study position that any site has.</summary>

@@ -50,7 +50,7 @@ internal static class AnswerLieCases
             : null);
         CaseRound round = await aggregator.RunAsync((aggregator.Last.Place, liar)).ConfigureAwait(false);
         AggregatorCases.Expect(aggregator, round, counts: true);
-        if (aggregator.Told.OfType<SignatureList>().Any(l => l.Signatures.Any(s => s.Place == aggregator.Last.Place)))
+        if (aggregator.Told.OfType<SignatureList>().Any(l => l.Rid == round.Result!.Header.Rid && l.Signatures.Any(s => s.Place == aggregator.Last.Place)))
         {
             throw new CaseFailedException("the wrong R4 stands in its list");
         }

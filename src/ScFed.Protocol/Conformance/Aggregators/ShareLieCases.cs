@@ -35,7 +35,7 @@ internal static class ShareLieCases
             : null);
         CaseRound round = await aggregator.RunAsync((aggregator.Last.Place, dealer)).ConfigureAwait(false);
         AggregatorUnderTest.ExpectLost(round, AbortReason.PairFault);
-        if (aggregator.Told.Any(m => m is InputList))
+        if (aggregator.Told.Any(m => m is InputList list && list.Rid == round.Result!.Header.Rid))
         {
             throw new CaseFailedException("it asks for R4 in an attempt with a pair fault");
         }

@@ -21,6 +21,18 @@ public class AggregatorConformanceTests
         Assert.True(report.Conforms);
     }
 
+    [Theory]
+    [InlineData("hello-study")]
+    [InlineData("drop-after-r2")]
+    public async Task BrokenAggregatorFailsExactlyItsLine(string broken)
+    {
+        using ConformanceKit kit = ConformanceKit.Create();
+        BrokenAggregator liar = new(broken);
+        PeerOptions options = new() { Only = ["honest-round", "hello-study", "drop-after-r2"], Beginning = liar.Begin };
+        PeerReport report = await RunAsync(kit, line => new AlteringTransport(line, liar), options);
+        Assert.Equal([broken], report.Cases.Where(c => !c.Passed).Select(c => c.Name));
+    }
+
     [Fact]
     public async Task AggregatorThatIsNotThereIsAbsent()
     {
