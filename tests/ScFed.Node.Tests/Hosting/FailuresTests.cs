@@ -47,8 +47,16 @@ public partial class FailuresTests
 
     [Theory]
     [MemberData(nameof(Misbehaviours))]
-    public void AnAggregatorThatIsRefused(Misbehaviour reason) => Assert.Equal(
-        reason == Misbehaviour.Paused ? ExitCodes.TooFewSites : ExitCodes.Misbehaviour, Told(new RoundException(reason, "detail")).ExitCode);
+    public void AnAggregatorThatIsRefused(Misbehaviour reason)
+    {
+        int expected = reason switch
+        {
+            Misbehaviour.Paused => ExitCodes.TooFewSites,
+            Misbehaviour.StatisticsOpened => ExitCodes.Policy,
+            _ => ExitCodes.Misbehaviour,
+        };
+        Assert.Equal(expected, Told(new RoundException(reason, "detail")).ExitCode);
+    }
 
     [Theory]
     [MemberData(nameof(PlanErrors))]
