@@ -52,7 +52,7 @@ public partial class FailuresTests
         int expected = reason switch
         {
             Misbehaviour.Paused => ExitCodes.TooFewSites,
-            Misbehaviour.StatisticsOpened => ExitCodes.Policy,
+            Misbehaviour.StatisticsOpened => ExitCodes.Refused,
             _ => ExitCodes.Misbehaviour,
         };
         Assert.Equal(expected, Told(new RoundException(reason, "detail")).ExitCode);
