@@ -76,7 +76,7 @@ internal sealed class AggregatorUnderTest : IAsyncDisposable
         ushort[] honest = [.. Sites.Select(s => s.Place).Where(p => roles.All(r => r.Place != p))];
         (ushort Place, RoundResult Result, LaneVector? Sum)[] ends = [];
         await UntilAsync(
-            () => (ends = [.. _closed.Where(c => honest.Contains(c.Place) && _names.IsOfCase(c.Result.Header.Sid.Value))]).Select(e => e.Place).Distinct().Count() == honest.Length
+            () => (ends = EndsOf(honest)).Select(e => e.Place).Distinct().Count() == honest.Length
                 || (roles.Length > 1 && ends.Length == 0 && _voided.Any(sid => _names.IsOfCase(sid.Value))),
             "does not end a round").ConfigureAwait(false);
         CheckRefusals(honest);
@@ -181,6 +181,10 @@ internal sealed class AggregatorUnderTest : IAsyncDisposable
             await site.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>What these sites have taken in of the case.</summary>
+    private (ushort Place, RoundResult Result, LaneVector? Sum)[] EndsOf(ushort[] places) =>
+        [.. _closed.Where(c => places.Contains(c.Place) && _names.IsOfCase(c.Result.Header.Sid.Value))];
 
     private void CheckRefusals(ushort[] honest)
     {

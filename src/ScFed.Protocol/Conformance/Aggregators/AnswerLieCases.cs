@@ -13,21 +13,56 @@ internal static class AnswerLieCases
     [
         new("r4-wrong", "protocol.md, What the aggregator checks: R4", "a wrong R4 is not passed on", WrongSignatureAsync),
         new("late-message", "protocol.md, What the aggregator checks", "a message whose step is over changes nothing", LateAsync),
-        Lie("r5-signature", "R5", "R5 has the signature of its place", FrameKind.UnmaskShares, (a, f) => Said.Of(new UnmaskShares(Broken(f.Message<UnmaskShares>().Openings)))),
+        Lie(
+            "r5-signature",
+            "R5",
+            "R5 has the signature of its place",
+            FrameKind.UnmaskShares,
+            (a, f) => Said.Of(new UnmaskShares(Broken(f.Message<UnmaskShares>().Openings)))),
         Lie("r5-other-u3", "R5", "R5 is over these sets", FrameKind.UnmaskShares, (a, f) => Opening(a, f, b => b[SetupAt + (4 * Digest.Size)] ^= 1)),
-        Lie("r5-in-anothers-name", "R5", "R5 comes from its place", FrameKind.UnmaskShares, (a, f) => Said.Of(new UnmaskShares(f.Message<UnmaskShares>().Openings with { Place = 3 }))),
+        Lie(
+            "r5-in-anothers-name",
+            "R5",
+            "R5 comes from its place",
+            FrameKind.UnmaskShares,
+            (a, f) => Said.Of(new UnmaskShares(f.Message<UnmaskShares>().Openings with { Place = 3 }))),
         .. kit.Plan.Verify.Enabled
             ? (PeerCase<AggregatorUnderTest>[])
             [
-                Lie("r6-signature", "R6", "R6 has the signature of its place", FrameKind.VerifyTags, (a, f) => Said.Of(new VerifyTags(Broken(f.Message<VerifyTags>().Tags)))),
-                Lie("r6-value-range", "R6", "check values lie below 2^61 - 1", FrameKind.VerifyTags, (a, f) => Said.Of(new VerifyTags(Again(a.Kit, f.Message<VerifyTags>().Tags, High)))),
-                Lie("r6-other-sum", "R6", "R6 is on this sum", FrameKind.VerifyTags, (a, f) => Said.Of(new VerifyTags(Again(a.Kit, f.Message<VerifyTags>().Tags, b => b[^1] ^= 1)))),
+                Lie(
+                    "r6-signature",
+                    "R6",
+                    "R6 has the signature of its place",
+                    FrameKind.VerifyTags,
+                    (a, f) => Said.Of(new VerifyTags(Broken(f.Message<VerifyTags>().Tags)))),
+                Lie(
+                    "r6-value-range",
+                    "R6",
+                    "check values lie below 2^61 - 1",
+                    FrameKind.VerifyTags,
+                    (a, f) => Said.Of(new VerifyTags(Again(a.Kit, f.Message<VerifyTags>().Tags, High)))),
+                Lie(
+                    "r6-other-sum",
+                    "R6",
+                    "R6 is on this sum",
+                    FrameKind.VerifyTags,
+                    (a, f) => Said.Of(new VerifyTags(Again(a.Kit, f.Message<VerifyTags>().Tags, b => b[^1] ^= 1)))),
             ]
             : [],
 
         // Who opens a wrong share is named, and may be left out from then on: last.
-        Lie("r5-wrong-kind", "R5", "of a survivor b is opened, never its seed", FrameKind.UnmaskShares, (a, f) => Opening(a, f, b => b[FirstOpeningAt] = (byte)'s')),
-        Lie("r5-wrong-share", "R5", "a share that does not fit its commitment names its sender and does not count", FrameKind.UnmaskShares, (a, f) => Opening(a, f, b => b[FirstOpeningAt + 1] ^= 1)),
+        Lie(
+            "r5-wrong-kind",
+            "R5",
+            "of a survivor b is opened, never its seed",
+            FrameKind.UnmaskShares,
+            (a, f) => Opening(a, f, b => b[FirstOpeningAt] = (byte)'s')),
+        Lie(
+            "r5-wrong-share",
+            "R5",
+            "a share that does not fit its commitment names its sender and does not count",
+            FrameKind.UnmaskShares,
+            (a, f) => Opening(a, f, b => b[FirstOpeningAt + 1] ^= 1)),
     ];
 
     /// <summary>Behind label, sid, rid and three set hashes.</summary>

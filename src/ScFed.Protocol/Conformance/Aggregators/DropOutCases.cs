@@ -40,7 +40,10 @@ internal static class DropOutCases
         Two("lost-too-few-signatures", FrameKind.ConsistencySignature, AbortReason.TooFewSignatures),
         Two("lost-too-few-openings", FrameKind.UnmaskShares, AbortReason.TooFewOpenings),
         .. kit.Plan.Verify.Enabled
-            ? (PeerCase<AggregatorUnderTest>[])[new("r6-missing", "protocol.md, Verify", "without one R6 the status says whose is missing, and each site is shown the chunks that it audits", MissingAsync)]
+            ? (PeerCase<AggregatorUnderTest>[])
+            [
+                new("r6-missing", "protocol.md, Verify", "without one R6 the status says whose is missing, and each site is shown what it audits", MissingAsync),
+            ]
             : [],
     ];
 

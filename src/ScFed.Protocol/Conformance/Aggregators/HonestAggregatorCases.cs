@@ -73,7 +73,8 @@ internal static class HonestAggregatorCases
 
         if (wanted is not (> 0 and <= arrived))
         {
-            throw new CaseFailedException($"{arrived} chunks had arrived, and it asks for the upload from chunk {wanted?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"} on");
+            throw new CaseFailedException(
+                wanted is null ? "it does not say from where the upload goes on" : $"{arrived} chunks had arrived, and it asks for the upload from chunk {wanted} on");
         }
     }
 

@@ -16,15 +16,38 @@ internal static class KeyLieCases
         Lie("r1-signature", "R1 has the signature of its place", (_, m) => new AdvertiseKeys(m with { Bytes = Flipped(m.Bytes) })),
         Lie("r1-other-setup", "R1 is of this set-up", (a, m) => Changing(a, m, b => b[SetupAt] ^= 1)),
         Lie("r1-low-order", "no X25519 key of low order is admitted", (a, m) => Changing(a, m, b => b.AsSpan(EnvelopeKeyAt, 32).Clear())),
-        Lie("r1-encapsulation-key", "every ML-KEM key passes FIPS 203, 7.2", (a, m) => Changing(a, m, b => b.AsSpan(MaskEncapsulationKeyAt, 3).Fill(0xFF))),
-        Lie("r1-same-key-twice", "no key stands twice, over all fields together", (a, m) => Changing(a, m, b => b.AsSpan(MaskKeyAt, 32).CopyTo(b.AsSpan(EnvelopeKeyAt)))),
+        Lie(
+            "r1-encapsulation-key",
+            "every ML-KEM key passes FIPS 203, 7.2",
+            (a, m) => Changing(a, m, b => b.AsSpan(MaskEncapsulationKeyAt, 3).Fill(0xFF))),
+        Lie(
+            "r1-same-key-twice",
+            "no key stands twice, over all fields together",
+            (a, m) => Changing(a, m, b => b.AsSpan(MaskKeyAt, 32).CopyTo(b.AsSpan(EnvelopeKeyAt)))),
         new("r1-second-other", Section, "another R1 of the same place, after the first, never stands in U1", SecondAsync),
         Raw("frame-unknown-kind", "a kind that does not exist", f => Said.Frame((FrameKind)200, f.Payload), ErrorCode.UnknownKind),
-        Raw("frame-too-large", "a length above the limit of its kind", _ => Header(FrameKind.AdvertiseKeys, FrameLimits.MaxPayload(FrameKind.AdvertiseKeys) + 1), ErrorCode.FrameTooLarge),
+        Raw(
+            "frame-too-large",
+            "a length above the limit of its kind",
+            _ => Header(FrameKind.AdvertiseKeys, FrameLimits.MaxPayload(FrameKind.AdvertiseKeys) + 1),
+            ErrorCode.FrameTooLarge),
         Raw("frame-reserved", "reserved bytes are zero", f => Changed(Said.Frame(f.Kind, f.Payload), b => b[6] = 1), ErrorCode.ReservedBytes),
-        Raw("frame-wrong-direction", "a kind that only the aggregator sends", f => Said.Frame(FrameKind.KeyList, f.Payload), ErrorCode.WrongDirection),
-        Raw("message-trailing-byte", "nothing follows a message", f => Said.Frame(f.Kind, (byte[])[.. f.Payload.Span, 0]), ErrorCode.TrailingBytes, ErrorCode.MalformedMessage),
-        Raw("message-not-minimal", "lengths are in their shortest form", f => Said.Frame(f.Kind, (byte[])[0xDC, 0, 1, .. f.Payload.Span[1..]]), ErrorCode.MalformedMessage),
+        Raw(
+            "frame-wrong-direction",
+            "a kind that only the aggregator sends",
+            f => Said.Frame(FrameKind.KeyList, f.Payload),
+            ErrorCode.WrongDirection),
+        Raw(
+            "message-trailing-byte",
+            "nothing follows a message",
+            f => Said.Frame(f.Kind, (byte[])[.. f.Payload.Span, 0]),
+            ErrorCode.TrailingBytes,
+            ErrorCode.MalformedMessage),
+        Raw(
+            "message-not-minimal",
+            "lengths are in their shortest form",
+            f => Said.Frame(f.Kind, (byte[])[0xDC, 0, 1, .. f.Payload.Span[1..]]),
+            ErrorCode.MalformedMessage),
         Raw("message-nil", "there is no nil", f => Said.Frame(f.Kind, (byte[])[0x91, 0xC0]), ErrorCode.MalformedMessage),
         new("frame-truncated", "wire.md, Frames", "an end inside a frame is a cut, and no message", async aggregator =>
         {

@@ -19,16 +19,36 @@ internal static class SessionCases
         Hello("hello-study", "both ends hold the same study", h => h with { StudyHash = Digest.Of("another study"u8) }, ErrorCode.StudyMismatch),
         Hello("hello-place", "the pin is that of the place", h => h with { Place = 3 }, ErrorCode.WrongPin),
         Hello("hello-stranger", "the place stands in the roster", h => h with { Place = 9 }, ErrorCode.NotInRoster, ErrorCode.WrongPin),
-        Hello("hello-ahead", "no site has more closed rounds than the aggregator", h => h with { ClosedRounds = h.ClosedRounds + 1_000 }, ErrorCode.HeadMismatch),
+        Hello(
+            "hello-ahead",
+            "no site has more closed rounds than the aggregator",
+            h => h with { ClosedRounds = h.ClosedRounds + 1_000 },
+            ErrorCode.HeadMismatch),
         new("pin-unknown", Section, "whose pin is nobody's is not welcomed, whatever it says", async aggregator =>
         {
             using TlsIdentity stranger = TlsIdentity.Create();
             await RefusedAsync(aggregator, stranger, Said.Of(HelloOf(aggregator)), ErrorCode.NotInRoster, ErrorCode.WrongPin).ConfigureAwait(false);
         }),
-        First("first-frame", "the first frame of a site is its Hello", a => Said.Of(new AdvertiseKeys(new SignedMessage(a.Last.Place, new byte[64]))), ErrorCode.UnexpectedMessage),
-        First("first-frame-unknown", "a kind that does not exist ends the connection", _ => new Said([Said.Frame((FrameKind)200, new byte[8])]), ErrorCode.UnknownKind),
-        First("first-frame-too-large", "a length above the limit of its kind ends the connection", _ => new Said([LengthOnly(FrameKind.Hello)]), ErrorCode.FrameTooLarge),
-        First("first-frame-direction", "a kind that only the aggregator sends ends the connection", a => Said.Of(new Welcome(1, 0, default)), ErrorCode.WrongDirection),
+        First(
+            "first-frame",
+            "the first frame of a site is its Hello",
+            a => Said.Of(new AdvertiseKeys(new SignedMessage(a.Last.Place, new byte[64]))),
+            ErrorCode.UnexpectedMessage),
+        First(
+            "first-frame-unknown",
+            "a kind that does not exist ends the connection",
+            _ => new Said([Said.Frame((FrameKind)200, new byte[8])]),
+            ErrorCode.UnknownKind),
+        First(
+            "first-frame-too-large",
+            "a length above the limit of its kind ends the connection",
+            _ => new Said([LengthOnly(FrameKind.Hello)]),
+            ErrorCode.FrameTooLarge),
+        First(
+            "first-frame-direction",
+            "a kind that only the aggregator sends ends the connection",
+            a => Said.Of(new Welcome(1, 0, default)),
+            ErrorCode.WrongDirection),
         new("hello-again", Section, "a second Hello over one connection ends it", AgainAsync),
         new("second-session", Section, "while a place is connected, another session of it is refused and the first goes on", SecondAsync),
     ];
@@ -55,7 +75,8 @@ internal static class SessionCases
     private static async Task SecondAsync(AggregatorUnderTest aggregator)
     {
         await aggregator.GatherAsync().ConfigureAwait(false);
-        await RefusedAsync(aggregator, aggregator.Kit.Site(aggregator.Last.Place).Transport, Said.Of(HelloOf(aggregator)), ErrorCode.DuplicateSession).ConfigureAwait(false);
+        TlsIdentity own = aggregator.Kit.Site(aggregator.Last.Place).Transport;
+        await RefusedAsync(aggregator, own, Said.Of(HelloOf(aggregator)), ErrorCode.DuplicateSession).ConfigureAwait(false);
         CaseRound round = await aggregator.RunAsync().ConfigureAwait(false);
         AggregatorCases.Expect(aggregator, round, counts: true);
     }

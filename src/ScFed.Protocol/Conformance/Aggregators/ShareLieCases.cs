@@ -19,7 +19,10 @@ internal static class ShareLieCases
         Lie("r2-part-missing", "there is a part for each member of U1", (_, m) => m with { Parts = [.. m.Parts.Take(3)] }),
         Lie("r2-part-length", "each part has its exact length", (_, m) => m with { Parts = [m.Parts[0][..^1], .. m.Parts.Skip(1)] }),
         Lie("r2-parts-exchanged", "the parts are in roster order", (_, m) => m with { Parts = [m.Parts[1], m.Parts[0], .. m.Parts.Skip(2)] }),
-        Lie("r2-signature", "the header has the signature of its place", (_, m) => m with { Header = m.Header with { Bytes = Flipped(m.Header.Bytes) } }),
+        Lie(
+            "r2-signature",
+            "the header has the signature of its place",
+            (_, m) => m with { Header = m.Header with { Bytes = Flipped(m.Header.Bytes) } }),
         Lie("r2-other-u1", "the header is over this U1", (a, m) => m with { Header = Again(a.Kit, m.Header, b => b[KeysHashAt] ^= 1) }),
         Lie("r2-in-anothers-name", "R2 comes from its place", (_, m) => m with { Header = m.Header with { Place = 3 } }),
         new("pair-fault", "protocol.md, Faults and liars", "a part that does not open closes the attempt before R4, and a later attempt closes", PairFaultAsync),

@@ -24,7 +24,12 @@ internal static class UploadLieCases
         Header("r3-other-round", "the header is of this round", (a, m) => new MaskedInput(Again(a.Kit, m, b => b[SetupAt + Digest.Size] ^= 1))),
         Header("r3-other-u2", "the header is over these sets", (a, m) => new MaskedInput(Again(a.Kit, m, b => b[InputSetsAt + Digest.Size] ^= 1))),
         Header("r3-in-anothers-name", "R3 comes from its place", (_, m) => new MaskedInput(m with { Place = 3 })),
-        AggregatorCases.Lie("r3-chunk-without-header", Section, "chunks follow their header", counts: false, (_, f) => f.Kind == FrameKind.MaskedInput ? Said.Nothing : null),
+        AggregatorCases.Lie(
+            "r3-chunk-without-header",
+            Section,
+            "chunks follow their header",
+            counts: false,
+            (_, f) => f.Kind == FrameKind.MaskedInput ? Said.Nothing : null),
         AggregatorCases.Lie("r3-refused", Section, "a signed refusal in place of R3 is a drop-out", counts: false, Refuses),
         new("r3-padding", Section, "padding bits are zero, signed or not", PaddingAsync),
         Behind("r3-chunk-too-many", "no chunk follows the last", f => Chunks(f, f.Chunk + 1, f.Lanes)),

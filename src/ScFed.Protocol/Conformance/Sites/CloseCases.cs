@@ -14,24 +14,51 @@ internal static class CloseCases
 
     public static IReadOnlyList<PeerCase<SiteUnderTest>> All(ConformanceKit kit) =>
     [
-        SiteCases.Lie<Close>("close-forged", Section, "nobody but the study's aggregator closes", (_, c) => new Close(Flipped(c.Bytes)), Misbehaviour.Signature),
-        Other("close-other-sum", "a close names the sum that the site has checked", c => c with { SumHash = Digest.Of("another sum"u8) }, Misbehaviour.SumHash),
+        SiteCases.Lie<Close>(
+            "close-forged",
+            Section,
+            "nobody but the study's aggregator closes",
+            (_, c) => new Close(Flipped(c.Bytes)),
+            Misbehaviour.Signature),
+        Other(
+            "close-other-sum",
+            "a close names the sum that the site has checked",
+            c => c with { SumHash = Digest.Of("another sum"u8) },
+            Misbehaviour.SumHash),
         Other("close-other-u1", "a close is over the same sets", c => c with { U1 = Digest.Of("another U1"u8) }, Misbehaviour.Binding),
         Other("close-other-u2", "a close is over the same sets", c => c with { U2 = Digest.Of("another U2"u8) }, Misbehaviour.Binding),
-        Other("close-other-u3", "a close is over the U3 that the site has signed", c => c with { U3 = Digest.Of("another U3"u8) }, Misbehaviour.Binding),
+        Other(
+            "close-other-u3",
+            "a close is over the U3 that the site has signed",
+            c => c with { U3 = Digest.Of("another U3"u8) },
+            Misbehaviour.Binding),
         Other("close-other-round", "a close is of this round", c => c with { Rid = new RoundId(Digest.Of("another round"u8)) }, Misbehaviour.Binding),
         Other(
             "close-status",
             "the status is the one that the R6 give, or unverified without an R6",
             c => c with { Status = kit.Plan.Verify.Enabled ? VerifyStatus.Unverified.Word : VerifyStatus.Verified.Word },
             Misbehaviour.Status),
-        SiteCases.Lie<RoundHeader>("close-before-round", Section, "a set-up without a round has no close", (s, h) => Lost(s, h.Sid), Misbehaviour.Unexpected, Misbehaviour.Binding),
+        SiteCases.Lie<RoundHeader>(
+            "close-before-round",
+            Section,
+            "a set-up without a round has no close",
+            (s, h) => Lost(s, h.Sid),
+            Misbehaviour.Unexpected,
+            Misbehaviour.Binding),
         SiteCases.Lie<InputList>(
             "close-sum-before-u3", Section, "no sum is closed that the site has not checked", (s, _) => ForgedSum(s), Misbehaviour.SumHash, Misbehaviour.Binding),
         SiteCases.Lie<InputList>(
-            "void-of-open-round", "protocol.md, What a site checks", "a set-up that has entered a round is not void", (s, _) => Void(s.Kit, s.Newest.Header!.Sid), Misbehaviour.SetupUsed),
+            "void-of-open-round",
+            "protocol.md, What a site checks",
+            "a set-up that has entered a round is not void",
+            (s, _) => Void(s.Kit, s.Newest.Header!.Sid),
+            Misbehaviour.SetupUsed),
         SiteCases.Lie<RoundHeader>(
-            "void-forged", "protocol.md, What a site checks", "nobody but the aggregator voids a set-up", (s, h) => Void(s.Kit, h.Sid) with { Signature = new byte[Signing.SignatureSize] }, Misbehaviour.Signature),
+            "void-forged",
+            "protocol.md, What a site checks",
+            "nobody but the aggregator voids a set-up",
+            (s, h) => Void(s.Kit, h.Sid) with { Signature = new byte[Signing.SignatureSize] },
+            Misbehaviour.Signature),
     ];
 
     private static PeerCase<SiteUnderTest> Other(string name, string says, Func<Closing, Closing> change, Misbehaviour reason) =>

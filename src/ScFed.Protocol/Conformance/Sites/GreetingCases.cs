@@ -11,8 +11,16 @@ internal static class GreetingCases
     public static IReadOnlyList<PeerCase<SiteUnderTest>> All { get; } =
     [
         Wrong("welcome-version", "an aggregator of another version is left", p => new Welcome(2, p.ClosedRounds, p.Head), ErrorCode.VersionMismatch),
-        Wrong("welcome-head", "with as many closed rounds the heads are equal", p => new Welcome(WireVersion.Current, p.ClosedRounds, Digest.Of("fork"u8)), ErrorCode.HeadMismatch),
-        Wrong("welcome-behind", "an aggregator that has fewer closed rounds than the site is left", p => new Welcome(WireVersion.Current, p.ClosedRounds - 1, p.Head), ErrorCode.HeadMismatch),
+        Wrong(
+            "welcome-head",
+            "with as many closed rounds the heads are equal",
+            p => new Welcome(WireVersion.Current, p.ClosedRounds, Digest.Of("fork"u8)),
+            ErrorCode.HeadMismatch),
+        Wrong(
+            "welcome-behind",
+            "an aggregator that has fewer closed rounds than the site is left",
+            p => new Welcome(WireVersion.Current, p.ClosedRounds - 1, p.Head),
+            ErrorCode.HeadMismatch),
         new("welcome-missing", "wire.md, Kinds", "the first message of an aggregator is its Welcome", async site =>
         {
             await site.Line.SendAsync(new Acknowledge(default, 0)).ConfigureAwait(false);

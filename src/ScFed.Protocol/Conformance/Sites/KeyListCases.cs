@@ -12,20 +12,69 @@ internal static class KeyListCases
     public static IReadOnlyList<PeerCase<SiteUnderTest>> All { get; } =
     [
         Lie("u1-without-it", "the site's own R1 stands in U1", (s, l) => new KeyList(Without(l.Keys, s.Place)), Misbehaviour.OwnMessage),
-        Lie("u1-other-own-key", "and byte for byte, even where the signature is good", (s, l) => Changing(s, l, s.Place, b => b[SessionAt] ^= 1), Misbehaviour.OwnMessage),
+        Lie(
+            "u1-other-own-key",
+            "and byte for byte, even where the signature is good",
+            (s, l) => Changing(s, l, s.Place, b => b[SessionAt] ^= 1),
+            Misbehaviour.OwnMessage),
         Lie("u1-too-few", "|U1| is m or more", (s, l) => new KeyList(Without(l.Keys, [.. s.Others.Skip(1)])), Misbehaviour.TooFew),
-        Lie("u1-signature", "each R1 has the signature of its place", (s, l) => new KeyList(With(l.Keys, s.Others[0], m => m with { Bytes = Flipped(m.Bytes) })), Misbehaviour.Signature),
+        Lie(
+            "u1-signature",
+            "each R1 has the signature of its place",
+            (s, l) => new KeyList(With(l.Keys, s.Others[0], m => m with { Bytes = Flipped(m.Bytes) })),
+            Misbehaviour.Signature),
         Lie("u1-exchanged", "each R1 has the signature of its place, not of another", (s, l) => Exchanged(s, l), Misbehaviour.Signature),
-        Lie("u1-other-setup", "each R1 is of this set-up", (s, l) => Changing(s, l, s.Others[0], b => b[SetupAt] ^= 1), Misbehaviour.Binding, Misbehaviour.Unexpected),
-        Lie("u1-label", "each R1 has the label of an R1", (s, l) => Changing(s, l, s.Others[0], b => b[SetupAt - 2] = (byte)'2'), Misbehaviour.Binding),
-        Lie("u1-low-order-mask-key", "no X25519 key is of low order", (s, l) => Changing(s, l, s.Others[0], b => b.AsSpan(MaskKeyAt, X25519).Clear()), Misbehaviour.LowOrderKey),
-        Lie("u1-low-order-envelope-key", "no X25519 key is of low order", (s, l) => Changing(s, l, s.Others[0], b => One(b.AsSpan(EnvelopeKeyAt, X25519))), Misbehaviour.LowOrderKey),
-        Lie("u1-encapsulation-key", "every ML-KEM key passes FIPS 203, 7.2", (s, l) => Changing(s, l, s.Others[0], b => b.AsSpan(MaskEncapsulationKeyAt, 3).Fill(0xFF)), Misbehaviour.InvalidEncapsulationKey),
-        Lie("u1-duplicate-key", "no key stands twice in U1", (s, l) => Changing(s, l, s.Others[0], b => Key(l, s.Others[1], MaskKeyAt).CopyTo(b.AsSpan(MaskKeyAt))), Misbehaviour.DuplicateKey),
-        Lie("u1-duplicate-key-across", "nor once as mask key and once as envelope key", (s, l) => Changing(s, l, s.Others[0], b => Key(l, s.Others[1], EnvelopeKeyAt).CopyTo(b.AsSpan(MaskKeyAt))), Misbehaviour.DuplicateKey),
-        Lie("u1-own-key-at-another", "nor the site's own key at another place", (s, l) => Changing(s, l, s.Others[0], b => Key(l, s.Place, MaskKeyAt).CopyTo(b.AsSpan(MaskKeyAt))), Misbehaviour.DuplicateKey),
-        Lie("u1-log-forked", "a peer's log continues the one that the site has seen", (s, l) => Changing(s, l, s.Others[0], b => b[^1] ^= 1), Misbehaviour.LogProof),
-        Lie("u1-log-shrunk", "a peer's log does not get shorter without a proof that it is the same", (s, l) => Changing(s, l, s.Others[0], OneEntry), Misbehaviour.LogProof),
+        Lie(
+            "u1-other-setup",
+            "each R1 is of this set-up",
+            (s, l) => Changing(s, l, s.Others[0], b => b[SetupAt] ^= 1),
+            Misbehaviour.Binding,
+            Misbehaviour.Unexpected),
+        Lie(
+            "u1-label",
+            "each R1 has the label of an R1",
+            (s, l) => Changing(s, l, s.Others[0], b => b[SetupAt - 2] = (byte)'2'),
+            Misbehaviour.Binding),
+        Lie(
+            "u1-low-order-mask-key",
+            "no X25519 key is of low order",
+            (s, l) => Changing(s, l, s.Others[0], b => b.AsSpan(MaskKeyAt, X25519).Clear()),
+            Misbehaviour.LowOrderKey),
+        Lie(
+            "u1-low-order-envelope-key",
+            "no X25519 key is of low order",
+            (s, l) => Changing(s, l, s.Others[0], b => One(b.AsSpan(EnvelopeKeyAt, X25519))),
+            Misbehaviour.LowOrderKey),
+        Lie(
+            "u1-encapsulation-key",
+            "every ML-KEM key passes FIPS 203, 7.2",
+            (s, l) => Changing(s, l, s.Others[0], b => b.AsSpan(MaskEncapsulationKeyAt, 3).Fill(0xFF)),
+            Misbehaviour.InvalidEncapsulationKey),
+        Lie(
+            "u1-duplicate-key",
+            "no key stands twice in U1",
+            (s, l) => Changing(s, l, s.Others[0], b => Key(l, s.Others[1], MaskKeyAt).CopyTo(b.AsSpan(MaskKeyAt))),
+            Misbehaviour.DuplicateKey),
+        Lie(
+            "u1-duplicate-key-across",
+            "nor once as mask key and once as envelope key",
+            (s, l) => Changing(s, l, s.Others[0], b => Key(l, s.Others[1], EnvelopeKeyAt).CopyTo(b.AsSpan(MaskKeyAt))),
+            Misbehaviour.DuplicateKey),
+        Lie(
+            "u1-own-key-at-another",
+            "nor the site's own key at another place",
+            (s, l) => Changing(s, l, s.Others[0], b => Key(l, s.Place, MaskKeyAt).CopyTo(b.AsSpan(MaskKeyAt))),
+            Misbehaviour.DuplicateKey),
+        Lie(
+            "u1-log-forked",
+            "a peer's log continues the one that the site has seen",
+            (s, l) => Changing(s, l, s.Others[0], b => b[^1] ^= 1),
+            Misbehaviour.LogProof),
+        Lie(
+            "u1-log-shrunk",
+            "a peer's log does not get shorter without a proof that it is the same",
+            (s, l) => Changing(s, l, s.Others[0], OneEntry),
+            Misbehaviour.LogProof),
         new("u1-log-unproven", "protocol.md, Logs", "a list without the proofs of its logs is refused", UnprovenAsync),
     ];
 

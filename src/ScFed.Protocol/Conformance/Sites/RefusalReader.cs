@@ -27,7 +27,8 @@ internal static class RefusalReader
             throw new CaseFailedException("the signature of its refusal is wrong");
         }
 
-        if (!named.Contains(new Digest(body.Slice(Label.Refuse.Length, Digest.Size))) || !named.Contains(new Digest(body.Slice(Label.Refuse.Length + Digest.Size, Digest.Size))))
+        ReadOnlySpan<byte> ids = body[Label.Refuse.Length..];
+        if (!named.Contains(new Digest(ids[..Digest.Size])) || !named.Contains(new Digest(ids.Slice(Digest.Size, Digest.Size))))
         {
             throw new CaseFailedException("its refusal names a set-up or a round that nobody told it of");
         }

@@ -16,12 +16,44 @@ internal static class ReplayCases
     [
         new("replay", Section, "a site that was away follows the closes that it lacks, and takes part in the next round", ReplayAsync),
         Lie("replay-lanes", "the lanes hash to the signed H(X)", (_, r) => r, sum => sum.Exact[9]++, Misbehaviour.SumHash),
-        Lie("replay-too-few-r4", "t valid R4 of members of U3 stand behind a sum", (s, r) => r with { Signatures = [.. r.Signatures.Skip(1)] }, null, Misbehaviour.TooFewSignatures),
-        Lie("replay-inputs", "the R3 headers are those of the signed U3", (s, r) => r with { Inputs = [.. r.Inputs.Skip(1)] }, null, Misbehaviour.TooFew, Misbehaviour.Binding),
-        Lie("replay-header-signature", "the round header has the aggregator's signature", (_, r) => r with { Header = r.Header with { Signature = Flipped(r.Header.Signature) } }, null, Misbehaviour.Signature),
-        Lie("replay-state", "the round is the study's next, on the site's own state", (s, r) => r with { Header = Signed(s.Kit, r.Header with { StateHash = Digest.Of("trap"u8) }) }, null, Misbehaviour.Plan),
-        Lie("replay-close-forged", "the close has the aggregator's signature", (_, r) => r with { Close = new Close(Flipped(r.Close.Bytes)) }, null, Misbehaviour.Signature),
-        Lie("replay-other-sum", "the close names the sum", (s, r) => r with { Close = Signed(s.Kit, r.Close, c => c with { SumHash = Digest.Of("another"u8) }) }, null, Misbehaviour.SumHash, Misbehaviour.Binding),
+        Lie(
+            "replay-too-few-r4",
+            "t valid R4 of members of U3 stand behind a sum",
+            (s, r) => r with { Signatures = [.. r.Signatures.Skip(1)] },
+            null,
+            Misbehaviour.TooFewSignatures),
+        Lie(
+            "replay-inputs",
+            "the R3 headers are those of the signed U3",
+            (s, r) => r with { Inputs = [.. r.Inputs.Skip(1)] },
+            null,
+            Misbehaviour.TooFew,
+            Misbehaviour.Binding),
+        Lie(
+            "replay-header-signature",
+            "the round header has the aggregator's signature",
+            (_, r) => r with { Header = r.Header with { Signature = Flipped(r.Header.Signature) } },
+            null,
+            Misbehaviour.Signature),
+        Lie(
+            "replay-state",
+            "the round is the study's next, on the site's own state",
+            (s, r) => r with { Header = Signed(s.Kit, r.Header with { StateHash = Digest.Of("trap"u8) }) },
+            null,
+            Misbehaviour.Plan),
+        Lie(
+            "replay-close-forged",
+            "the close has the aggregator's signature",
+            (_, r) => r with { Close = new Close(Flipped(r.Close.Bytes)) },
+            null,
+            Misbehaviour.Signature),
+        Lie(
+            "replay-other-sum",
+            "the close names the sum",
+            (s, r) => r with { Close = Signed(s.Kit, r.Close, c => c with { SumHash = Digest.Of("another"u8) }) },
+            null,
+            Misbehaviour.SumHash,
+            Misbehaviour.Binding),
         Lie(
             "replay-huge",
             "nothing is allocated for another encoding than the study's",
@@ -29,7 +61,10 @@ internal static class ReplayCases
             null,
             Misbehaviour.Plan),
         .. kit.Plan.Verify.Enabled
-            ? (PeerCase<SiteUnderTest>[])[Lie("replay-status", "the status is the one that the R6 give", (_, r) => r with { Tags = [.. r.Tags.Skip(1)] }, null, Misbehaviour.Status)]
+            ? (PeerCase<SiteUnderTest>[])
+            [
+                Lie("replay-status", "the status is the one that the R6 give", (_, r) => r with { Tags = [.. r.Tags.Skip(1)] }, null, Misbehaviour.Status),
+            ]
             : [],
     ];
 

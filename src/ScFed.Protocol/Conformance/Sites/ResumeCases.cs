@@ -104,12 +104,12 @@ internal static class ResumeCases
         while (true)
         {
             Heard heard = await site.Line.ListenAsync().ConfigureAwait(false);
-            if (heard.Message is { } message && SiteScript.Same(before, message))
+            if (heard.Message is { } message && SiteExpectation.Same(before, message))
             {
                 return;
             }
 
-            if (heard.Message is not { } other || !round.Given.Any(given => SiteScript.Same(given, other)))
+            if (heard.Message is not { } other || !round.Given.Any(given => SiteExpectation.Same(given, other)))
             {
                 throw new CaseFailedException($"{heard} where the same {before.GetType().Name} belongs, byte for byte");
             }

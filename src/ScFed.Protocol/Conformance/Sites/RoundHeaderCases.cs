@@ -14,19 +14,32 @@ internal static class RoundHeaderCases
 
     public static IReadOnlyList<PeerCase<SiteUnderTest>> All { get; } =
     [
-        Lie("header-signature", "nobody but the study's aggregator asks", (_, h) => h with { Signature = Flipped(h.Signature) }, Misbehaviour.Signature),
+        Lie(
+            "header-signature",
+            "nobody but the study's aggregator asks",
+            (_, h) => h with { Signature = Flipped(h.Signature) },
+            Misbehaviour.Signature),
         Other("header-entry", Next, h => h with { Entry = h.Entry + 1 }, Misbehaviour.Plan),
         Other("header-round", Next, h => h with { Round = h.Round + 1 }, Misbehaviour.Plan),
         Other("header-attempt", Next, h => h with { Attempt = h.Attempt + 1 }, Misbehaviour.Plan),
         Other("header-state", "the state is the one that the site has computed", h => h with { StateHash = Digest.Of("trap"u8) }, Misbehaviour.Plan),
         Other("header-head", "the head is the site's own", h => h with { Head = Digest.Of("fork"u8) }, Misbehaviour.Head),
-        Other("header-encoding", "the encoding is that of the study", h => h with { Encoding = h.Encoding with { Bits = h.Encoding.Bits + 1 } }, Misbehaviour.Plan),
+        Other(
+            "header-encoding",
+            "the encoding is that of the study",
+            h => h with { Encoding = h.Encoding with { Bits = h.Encoding.Bits + 1 } },
+            Misbehaviour.Plan),
         Other(
             "header-huge",
             "and nothing is allocated for another one",
             h => h with { Encoding = h.Encoding with { Exact = SumEncoding.MaxCoordinates } },
             Misbehaviour.Plan),
-        Other("header-without-setup", "a set-up that nobody made has no round", h => h with { Sid = new SetupId(Digest.Of("no set-up"u8)) }, Misbehaviour.Unexpected, Misbehaviour.Binding),
+        Other(
+            "header-without-setup",
+            "a set-up that nobody made has no round",
+            h => h with { Sid = new SetupId(Digest.Of("no set-up"u8)) },
+            Misbehaviour.Unexpected,
+            Misbehaviour.Binding),
         new("second-rid", Section, "a set-up enters one round, ever (rule 1)", SecondRidAsync),
         new("header-for-void-setup", Section, "a void set-up enters no round", VoidAsync),
     ];

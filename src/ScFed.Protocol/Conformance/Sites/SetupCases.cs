@@ -12,7 +12,11 @@ internal static class SetupCases
 
     public static IReadOnlyList<PeerCase<SiteUnderTest>> All { get; } =
     [
-        Lie("setup-signature", "nobody but the study's aggregator opens a set-up", (_, h) => h with { Signature = Flipped(h.Signature) }, Misbehaviour.Signature),
+        Lie(
+            "setup-signature",
+            "nobody but the study's aggregator opens a set-up",
+            (_, h) => h with { Signature = Flipped(h.Signature) },
+            Misbehaviour.Signature),
         Other("setup-version", h => h with { Version = 2 }),
         Other("setup-suite", h => h with { Suite = 3 - h.Suite }),
         Other("setup-study", h => h with { StudyHash = Digest.Of("another study"u8) }),

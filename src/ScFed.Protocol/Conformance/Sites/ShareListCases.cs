@@ -17,10 +17,22 @@ internal static class ShareListCases
 
     public static IReadOnlyList<PeerCase<SiteUnderTest>> All { get; } =
     [
-        Lie("u2-without-it", "the site's own R2 header stands in U2", (s, l) => l with { Headers = Without(l.Headers, s.Place) }, Misbehaviour.OwnMessage),
+        Lie(
+            "u2-without-it",
+            "the site's own R2 header stands in U2",
+            (s, l) => l with { Headers = Without(l.Headers, s.Place) },
+            Misbehaviour.OwnMessage),
         Lie("u2-too-few", "|U2| is m or more", (s, l) => l with { Headers = Without(l.Headers, [.. s.Others.Skip(1)]) }, Misbehaviour.TooFew),
-        Lie("u2-signature", "each R2 header has the signature of its place", (s, l) => l with { Headers = With(l.Headers, s.Others[0], m => m with { Bytes = Flipped(m.Bytes) }) }, Misbehaviour.Signature),
-        Lie("u2-other-u1", "all have dealt to the same U1", (s, l) => l with { Headers = With(l.Headers, s.Others[0], m => Again(s.Kit, m, b => b[KeysHashAt] ^= 1)) }, Misbehaviour.Binding),
+        Lie(
+            "u2-signature",
+            "each R2 header has the signature of its place",
+            (s, l) => l with { Headers = With(l.Headers, s.Others[0], m => m with { Bytes = Flipped(m.Bytes) }) },
+            Misbehaviour.Signature),
+        Lie(
+            "u2-other-u1",
+            "all have dealt to the same U1",
+            (s, l) => l with { Headers = With(l.Headers, s.Others[0], m => Again(s.Kit, m, b => b[KeysHashAt] ^= 1)) },
+            Misbehaviour.Binding),
         Lie("part-altered", "a part leads to the root that its dealer signed", (s, l) => l with { Parts = Altered(l.Parts, 0) }, Misbehaviour.Path),
         Lie("part-missing", "there is a part of every other member", (s, l) => l with { Parts = [.. l.Parts.Skip(1)] }, Misbehaviour.Path),
         Lie("part-exchanged", "a part is that of its dealer", (s, l) => l with { Parts = Exchanged(l.Parts) }, Misbehaviour.Path),

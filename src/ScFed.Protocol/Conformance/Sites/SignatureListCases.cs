@@ -13,11 +13,23 @@ internal static class SignatureListCases
     public static IReadOnlyList<PeerCase<SiteUnderTest>> All { get; } =
     [
         Lie("r4-below-t", "t valid R4 are there", (s, l) => l with { Signatures = Without(l.Signatures, [.. s.Others.Skip(1)]) }, s_few),
-        Lie("r4-forged", "a wrong R4 does not count", (s, l) => l with { Signatures = Others(s, l, m => m with { Bytes = Flipped(m.Bytes) }) }, s_few),
+        Lie(
+            "r4-forged",
+            "a wrong R4 does not count",
+            (s, l) => l with { Signatures = Others(s, l, m => m with { Bytes = Flipped(m.Bytes) }) },
+            s_few),
         Lie("r4-exchanged", "an R4 counts for who signed it only", (s, l) => l with { Signatures = Same(l) }, s_few),
         Lie("r4-other-u3", "an R4 on another U3 does not count", (s, l) => l with { Signatures = Over(s, l, (body, _) => body[^1] ^= 1) }, s_few),
-        Lie("r4-other-u2", "an R4 on another U2 does not count", (s, l) => l with { Signatures = Over(s, l, (body, _) => body[^(Digest.Size + 1)] ^= 1) }, s_few),
-        Lie("r4-other-round", "an R4 of another round does not count", (s, l) => l with { Signatures = Over(s, l, (body, _) => body[SetupAt + Digest.Size] ^= 1) }, s_few),
+        Lie(
+            "r4-other-u2",
+            "an R4 on another U2 does not count",
+            (s, l) => l with { Signatures = Over(s, l, (body, _) => body[^(Digest.Size + 1)] ^= 1) },
+            s_few),
+        Lie(
+            "r4-other-round",
+            "an R4 of another round does not count",
+            (s, l) => l with { Signatures = Over(s, l, (body, _) => body[SetupAt + Digest.Size] ^= 1) },
+            s_few),
         Lie(
             "r4-of-another-rid",
             "the list is of this round",

@@ -15,16 +15,43 @@ internal static class SumCases
 
     public static IReadOnlyList<PeerCase<SiteUnderTest>> All(ConformanceKit kit) =>
     [
-        SiteCases.Lie<SumHeader>("sum-signature", Section, "the aggregator has signed H(X)", (_, h) => h with { Signature = Flipped(h.Signature) }, Misbehaviour.Signature),
         SiteCases.Lie<SumHeader>(
-            "sum-of-another-rid", Section, "the sum is of this round", (_, h) => h with { Rid = new RoundId(Digest.Of("another round"u8)) }, Misbehaviour.Binding, Misbehaviour.Unexpected),
+            "sum-signature",
+            Section,
+            "the aggregator has signed H(X)",
+            (_, h) => h with { Signature = Flipped(h.Signature) },
+            Misbehaviour.Signature),
+        SiteCases.Lie<SumHeader>(
+            "sum-of-another-rid",
+            Section,
+            "the sum is of this round",
+            (_, h) => h with { Rid = new RoundId(Digest.Of("another round"u8)) },
+            Misbehaviour.Binding,
+            Misbehaviour.Unexpected),
         Chunks("sum-not-signed", "the lanes hash to the signed H(X)", (i, chunk) => i == 1 ? Flipped(chunk) : chunk, Misbehaviour.SumHash),
-        Chunks("sum-padding", "padding bits are zero", (i, chunk) => i == kit.Shape.Encoding.ChunkCount - 1 ? Changed(chunk, b => b[^1] |= 0xF0) : chunk, Misbehaviour.Padding, Misbehaviour.SumHash),
+        Chunks(
+            "sum-padding",
+            "padding bits are zero",
+            (i, chunk) => i == kit.Shape.Encoding.ChunkCount - 1 ? Changed(chunk, b => b[^1] |= 0xF0) : chunk,
+            Misbehaviour.Padding,
+            Misbehaviour.SumHash),
         Altered("sum-canary", "every canary is |U3|", sum => sum.Exact[^1]++, Misbehaviour.Canary),
         Altered("sum-real-canary", "every canary is |U3|, of real lanes too", sum => sum.Real[sum.Real.Length - 1]++, Misbehaviour.Canary),
-        Altered("sum-range", "every coordinate lies within |U3| L of its segment", sum => sum.Exact[5] = (ConformanceKit.Sites * ConformanceStudy.Bound) + 1, Misbehaviour.Range),
-        Altered("sum-real-range", "every coordinate lies within |U3| L of its segment", sum => sum.Real[1] = (ConformanceKit.Sites * ConformanceStudy.Bound) + 1, Misbehaviour.Range),
-        Altered("sum-plus-prime", "and so a sum plus 2^61 - 1, which its R6 would not show, is none", sum => sum.Exact[3] = unchecked(sum.Exact[3] + (1UL << 61) - 1), Misbehaviour.Range),
+        Altered(
+            "sum-range",
+            "every coordinate lies within |U3| L of its segment",
+            sum => sum.Exact[5] = (ConformanceKit.Sites * ConformanceStudy.Bound) + 1,
+            Misbehaviour.Range),
+        Altered(
+            "sum-real-range",
+            "every coordinate lies within |U3| L of its segment",
+            sum => sum.Real[1] = (ConformanceKit.Sites * ConformanceStudy.Bound) + 1,
+            Misbehaviour.Range),
+        Altered(
+            "sum-plus-prime",
+            "and so a sum plus 2^61 - 1, which its R6 would not show, is none",
+            sum => sum.Exact[3] = unchecked(sum.Exact[3] + (1UL << 61) - 1),
+            Misbehaviour.Range),
         new("sum-chunk-missing", "wire.md, Kinds", "the chunks of a sum come in order, none missing", site => MissingAsync(site)),
         .. kit.Plan.Verify.Enabled ? VerifyCases.All : [],
     ];

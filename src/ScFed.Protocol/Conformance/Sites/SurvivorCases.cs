@@ -15,18 +15,30 @@ internal static class SurvivorCases
 
     public static IReadOnlyList<PeerCase<SiteUnderTest>> All { get; } =
     [
-        Lie("u3-without-it", "the site's own R3 header stands in U3", (s, l) => l with { Headers = Without(l.Headers, s.Place) }, Misbehaviour.OwnMessage),
+        Lie(
+            "u3-without-it",
+            "the site's own R3 header stands in U3",
+            (s, l) => l with { Headers = Without(l.Headers, s.Place) },
+            Misbehaviour.OwnMessage),
         Lie("u3-too-few", "|U3| is m or more", (s, l) => l with { Headers = Without(l.Headers, [.. s.Others.Skip(1)]) }, Misbehaviour.TooFew),
-        Lie("u3-signature", "each R3 header has the signature of its place", (s, l) => l with { Headers = With(l.Headers, s.Others[0], m => m with { Bytes = Flipped(m.Bytes) }) }, Misbehaviour.Signature),
+        Lie(
+            "u3-signature",
+            "each R3 header has the signature of its place",
+            (s, l) => l with { Headers = With(l.Headers, s.Others[0], m => m with { Bytes = Flipped(m.Bytes) }) },
+            Misbehaviour.Signature),
         Lie("u3-other-u1", "each R3 header is over the same U1", (s, l) => Changing(s, l, b => b[InputSetsAt] ^= 1), Misbehaviour.Binding),
-        Lie("u3-other-u2", "each R3 header is over the same U2", (s, l) => Changing(s, l, b => b[InputSetsAt + Digest.Size] ^= 1), Misbehaviour.Binding),
+        Lie(
+            "u3-other-u2",
+            "each R3 header is over the same U2",
+            (s, l) => Changing(s, l, b => b[InputSetsAt + Digest.Size] ^= 1),
+            Misbehaviour.Binding),
         Lie("u3-other-round", "each R3 header is of this round", (s, l) => Changing(s, l, b => b[SetupAt + Digest.Size] ^= 1), Misbehaviour.Binding),
         Lie("u3-of-another-rid", "the list is of this round", (_, l) => l with { Rid = new RoundId(Digest.Of("another round"u8)) }, s_over),
         new("second-u3", Section, "one R4 a round: another list gets none (rule 2)", SecondAsync),
-        new("r4-after-next-r3", Section, "sending R3 closes every earlier round: no R4 for it any more (rule 1)", site => AfterNextAsync<InputList>(site, lost: false)),
-        new("r4-after-close", Section, "no R4 for an attempt that was closed, after the R3 of the next (rule 1)", site => AfterNextAsync<InputList>(site, lost: true)),
-        new("r5-after-next-r3", Section, "sending R3 closes every earlier round: no R5 for it any more (rule 1)", site => AfterNextAsync<SignatureList>(site, lost: false)),
-        new("r5-after-close", Section, "no R5 for an attempt that was closed, after the R3 of the next (rule 1)", site => AfterNextAsync<SignatureList>(site, lost: true)),
+        AfterNext<InputList>("r4-after-next-r3", "sending R3 closes every earlier round: no R4 for it any more (rule 1)", lost: false),
+        AfterNext<InputList>("r4-after-close", "no R4 for an attempt that was closed, after the R3 of the next (rule 1)", lost: true),
+        AfterNext<SignatureList>("r5-after-next-r3", "sending R3 closes every earlier round: no R5 for it any more (rule 1)", lost: false),
+        AfterNext<SignatureList>("r5-after-close", "no R5 for an attempt that was closed, after the R3 of the next (rule 1)", lost: true),
         new("second-r3", Section, "a set-up whose upload is out is asked for it again: at most the identical R3, never another (rule 1)", SecondInputAsync),
         new("other-survivors", Section, "after an R5 on a question only the identical survivors are signed for it (rule 4)", OtherSurvivorsAsync),
     ];
@@ -45,6 +57,9 @@ internal static class SurvivorCases
         await site.SendAsync(list with { Headers = Without(list.Headers, site.Others[0]) }).ConfigureAwait(false);
         await site.ExpectRefusalAsync(Misbehaviour.SecondConsistency).ConfigureAwait(false);
     }
+
+    private static PeerCase<SiteUnderTest> AfterNext<T>(string name, string says, bool lost)
+        where T : IRoundMessage => new(name, Section, says, site => AfterNextAsync<T>(site, lost));
 
     private static async Task AfterNextAsync<T>(SiteUnderTest site, bool lost)
         where T : IRoundMessage

@@ -17,11 +17,32 @@ internal static class VerifyCases
         new("verify-altered-sum", Section, "one altered coordinate makes the check values false, and no close may call that sum verified", AlteredAsync),
         new("verify-second-sum", Section, "one R6 a round: another sum gets none", SecondAsync),
         new("verify-own-missing", Section, "without this site's R6 in the list the status is not verified", OwnMissingAsync),
-        Lie("verify-own-other", "the site's own R6 stands in the list as it was sent", (s, l) => l with { Tags = With(l.Tags, s.Place, m => Again(s.Kit, m, Value)) }, Misbehaviour.OwnMessage),
-        Lie("verify-signature", "each R6 has the signature of its place", (s, l) => l with { Tags = With(l.Tags, s.Others[0], m => m with { Bytes = Flipped(m.Bytes) }) }, Misbehaviour.Signature),
-        Lie("verify-value-range", "check values lie below 2^61 - 1", (s, l) => l with { Tags = With(l.Tags, s.Others[0], m => Again(s.Kit, m, High)) }, Misbehaviour.CheckValueRange),
-        Lie("verify-other-sum", "each R6 is on this sum", (s, l) => l with { Tags = With(l.Tags, s.Others[0], m => Again(s.Kit, m, b => b[^1] ^= 1)) }, Misbehaviour.Binding),
-        Lie("verify-of-another-rid", "the list is of this round", (_, l) => l with { Rid = new RoundId(Digest.Of("another round"u8)) }, Misbehaviour.Binding, Misbehaviour.Unexpected),
+        Lie(
+            "verify-own-other",
+            "the site's own R6 stands in the list as it was sent",
+            (s, l) => l with { Tags = With(l.Tags, s.Place, m => Again(s.Kit, m, Value)) },
+            Misbehaviour.OwnMessage),
+        Lie(
+            "verify-signature",
+            "each R6 has the signature of its place",
+            (s, l) => l with { Tags = With(l.Tags, s.Others[0], m => m with { Bytes = Flipped(m.Bytes) }) },
+            Misbehaviour.Signature),
+        Lie(
+            "verify-value-range",
+            "check values lie below 2^61 - 1",
+            (s, l) => l with { Tags = With(l.Tags, s.Others[0], m => Again(s.Kit, m, High)) },
+            Misbehaviour.CheckValueRange),
+        Lie(
+            "verify-other-sum",
+            "each R6 is on this sum",
+            (s, l) => l with { Tags = With(l.Tags, s.Others[0], m => Again(s.Kit, m, b => b[^1] ^= 1)) },
+            Misbehaviour.Binding),
+        Lie(
+            "verify-of-another-rid",
+            "the list is of this round",
+            (_, l) => l with { Rid = new RoundId(Digest.Of("another round"u8)) },
+            Misbehaviour.Binding,
+            Misbehaviour.Unexpected),
         SiteCases.Lie<VerifyList>(
             "verify-skipped", Section, "a sum is not closed before its R6 were shown", (s, _) => s.Newest.Behind, Misbehaviour.Status, Misbehaviour.Unexpected),
     ];

@@ -17,7 +17,11 @@ internal static class WireCases
     public static IReadOnlyList<PeerCase<SiteUnderTest>> All { get; } =
     [
         new("frame-truncated", Frames, "an end inside a frame is no frame", TruncatedAsync),
-        Frame("frame-too-large", "a length above the limit of its kind is refused before a byte of it is awaited", p => Header(FrameKind.SetupHeader, FrameLimits.MaxPayload(FrameKind.SetupHeader) + 1), ErrorCode.FrameTooLarge),
+        Frame(
+            "frame-too-large",
+            "a length above the limit of its kind is refused before a byte of it is awaited",
+            p => Header(FrameKind.SetupHeader, FrameLimits.MaxPayload(FrameKind.SetupHeader) + 1),
+            ErrorCode.FrameTooLarge),
         Frame("frame-four-gigabytes", "and so is the longest there is", p => Header(FrameKind.KeyList, -1), ErrorCode.FrameTooLarge),
         Frame("frame-unknown-kind", "a kind that does not exist", p => Whole((FrameKind)200, p), ErrorCode.UnknownKind),
         Frame("frame-reserved", "reserved bytes are zero", p => Changed(Whole(FrameKind.SetupHeader, p), b => b[6] = 1), ErrorCode.ReservedBytes),

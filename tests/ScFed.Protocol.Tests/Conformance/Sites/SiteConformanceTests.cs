@@ -23,6 +23,22 @@ public class SiteConformanceTests
         Assert.True(report.Conforms);
     }
 
+    [Fact]
+    public void DocumentSaysHowManyCasesThereAre()
+    {
+        string text = File.ReadAllText(Path.Combine(RepositoryFolder.Root, "docs", "conformance.md"));
+        using ConformanceKit verified = ConformanceKit.Create();
+        using ConformanceKit plain = ConformanceKit.Create(verify: false);
+        foreach ((int with, int without) in ((int, int)[])
+        [
+            (SiteConformance.Names(verified).Count, SiteConformance.Names(plain).Count),
+            (AggregatorConformance.Names(verified).Count, AggregatorConformance.Names(plain).Count),
+        ])
+        {
+            Assert.Contains($"{with} with R6, {without} without", text, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>Half of the cases are broken, then the other half: each fails exactly where its own double is at work.</summary>
     [Theory]
     [InlineData(0)]
