@@ -1,57 +1,62 @@
 using ScFed.Models.Classifiers;
 using ScFed.Models.Federation;
-using ScFed.Models.Preprocessing;
 
 namespace ScFed.Models.Algorithms;
 
 /// <summary>
-/// What a federated classifier is compared with: the same network on the same genes from the same first weights, trained centrally for as many
-/// epochs as the federated rounds have together. One trained on the cells of all sites is the pooled baseline, one on a single site's a local.
+/// What a federated classifier is compared with: one of the same kind, with the same settings, on the same genes, trained on cells in one place. On the cells
+/// of all sites it is the pooled baseline, on those of a single site a local one. It is the study's own algorithm with one site in it and nothing suppressed.
 /// </summary>
 /// <param name="study">The federated study.</param>
-/// <param name="state">Its state, with statistics: which labels are kept and which genes are selected.</param>
+/// <param name="state">Its state, with statistics: which genes are selected.</param>
 /// <param name="trainer">Trains the network.</param>
 public sealed class Baseline(CellTypeStudy study, ModelState state, IPerceptronTrainer trainer)
 {
-    private readonly CellTypeModel _model = new(study.Settings);
-
-    /// <summary>Epochs: R times the local epochs.</summary>
-    public int Epochs => study.Settings.Rounds * study.Settings.LocalEpochs;
-
-    /// <summary>Trains on the training cells of some sites, standardised by the statistics of their own kept training cells.</summary>
+    /// <summary>Trains on the training cells of some sites, preprocessed by the statistics of their own training cells.</summary>
     /// <param name="sites">All sites (pooled) or one (local).</param>
-    /// <param name="progress">Is told each epoch (from 1) and its mean loss.</param>
-    /// <param name="cancellation">Stops between steps.</param>
-    /// <exception cref="UnsuitableCellsException">These sites have no kept training cell.</exception>
-    public CellTypeClassifier Train(IReadOnlyList<SiteCells> sites, Action<int, double>? progress = null, CancellationToken cancellation = default)
+    /// <param name="progress">Is told the sums behind and the most there can be.</param>
+    /// <param name="cancellation">Stops between sums.</param>
+    /// <exception cref="UnsuitableCellsException">These sites have no training cell.</exception>
+    public CellTypeClassifier Train(IReadOnlyList<SiteCells> sites, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
-        CellTypeSettings settings = study.Settings;
-        string[] genes = _model.Genes(state);
-        MultilayerPerceptron network = _model.Network(state);
-        Standardisation standardisation = StandardisationOf(sites, genes);
-        float[] weights = Array.ConvertAll(InitialWeights.Draw(network, settings.Seed), weight => (float)weight);
-        AdamState adam = new(weights.Length);
-        StudyRandom random = StudyRandom.For("baseline", settings.Seed, [.. sites.Select(site => (ulong)site.Place)]);
-        using IPerceptronTraining training = trainer.Start(network, weights, adam, new AdamOptions(settings.LearningRate, settings.L2));
-        EpochTraining.Run(training, new TrainingCells(sites, genes, standardisation), Epochs, settings.Batch, random, progress, cancellation);
-        training.Finish(weights, adam);
-        return new CellTypeClassifier(settings.Labels, genes, standardisation, network, weights);
+        string[] genes = study.Settings.SelectedGenes(state);
+        return Train(study.Settings with { Genes = genes, MaxGenes = genes.Length }, sites, trainer, progress, cancellation);
     }
 
-    private Standardisation StandardisationOf(IReadOnlyList<SiteCells> sites, string[] genes)
+    /// <summary>Trains by some settings on the cells of some sites as if they lay in one place, gene selection and all.</summary>
+    /// <inheritdoc cref="Train(IReadOnlyList{SiteCells}, Action{int, int}?, CancellationToken)"/>
+    public static CellTypeClassifier Train(
+        CellTypeSettings settings,
+        IReadOnlyList<SiteCells> sites,
+        IPerceptronTrainer? trainer = null,
+        Action<int, int>? progress = null,
+        CancellationToken cancellation = default)
     {
-        GeneSums sums = new(genes.Length);
-        foreach (SiteCells site in sites)
+        if (sites.Sum(site => site.Split.Training.Length) == 0)
         {
-            sums.Add(site.OnPanel(genes), KeptCells.Training(state, site));
+            throw new UnsuitableCellsException("there is no training cell to learn from");
         }
 
-        if (sums.Cells == 0)
+        SiteCells pooled = SiteCells.Pool(sites);
+        CellTypeStudy alone = new(
+            settings with
+            {
+                InOnePlace = true,
+                Sites = 1,
+                Colluders = 0,
+                MinSurvivors = 1,
+                TestFraction = 0,
+                ClipNorm = CellTypeSettings.LargestClipNorm,
+                MaxCellsPerSite = Math.Max(pooled.Cells.Cells, 1),
+            },
+            trainer);
+        PlainFederation run = new(alone, [pooled]);
+        for (int done = 1; run.Step(); done++)
         {
-            throw new UnsuitableCellsException("there is no kept training cell to learn from");
+            progress?.Invoke(done, alone.PlanLength);
+            cancellation.ThrowIfCancellationRequested();
         }
 
-        GeneMoments moments = GeneMoments.From(sums.Cells, sums.Sums, sums.Squares);
-        return new Standardisation(moments.Means, moments.Scales());
+        return alone.Classifier(run.State);
     }
 }

@@ -1,8 +1,15 @@
+using System.Text.Json.Serialization;
+using ScFed.Models.Classifiers;
+using ScFed.Models.Federation;
+
 namespace ScFed.Models.Algorithms;
 
 /// <summary>What a study of cell types fixes before it starts; part of what every site approves.</summary>
 public sealed record CellTypeSettings
 {
+    /// <summary>No clip norm is larger.</summary>
+    internal const double LargestClipNorm = 1e6;
+
     /// <summary>The labels, in the order of the network's outputs.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
@@ -20,6 +27,9 @@ public sealed record CellTypeSettings
 
     /// <summary>Draws initial weights, shuffles and splits.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>Which kind of classifier is trained, one of <see cref="ClassifierRegistry.Names"/>.</summary>
+    public string Classifier { get; init; } = ClassifierRegistry.Actinn;
 
     /// <summary>R, rounds of training.</summary>
     public int Rounds { get; init; } = 50;
@@ -51,8 +61,13 @@ public sealed record CellTypeSettings
     /// <summary>Most cells a site may have; the bound of every count.</summary>
     public long MaxCellsPerSite { get; init; } = 1 << 20;
 
-    /// <summary>The suppression that follows from n, c and m.</summary>
-    public SuppressionRule Suppression => new(Sites, Colluders, MinSurvivors);
+    /// <summary>The suppression that follows from n, c and m; none where all cells lie in one place.</summary>
+    [JsonIgnore]
+    public SuppressionRule Suppression => InOnePlace ? SuppressionRule.None : new(Sites, Colluders, MinSurvivors);
+
+    /// <summary>Whether these settings train on cells in one place, to compare with: nothing is suppressed then.</summary>
+    [JsonIgnore]
+    internal bool InOnePlace { get; init; }
 
     /// <summary>Whether the plan ends with an evaluation.</summary>
     public bool HasEvaluation => TestFraction > 0;
@@ -60,13 +75,27 @@ public sealed record CellTypeSettings
     /// <summary>These settings with the learning rate of the ACTINN paper (Ma and Pellegrini 2020), 10^-4.</summary>
     public CellTypeSettings AsInActinnPaper() => this with { LearningRate = 1e-4 };
 
+    /// <summary>Names of the genes that a state with statistics selected.</summary>
+    internal string[] SelectedGenes(ModelState state)
+    {
+        ReadOnlySpan<long> selected = new CellTypeState(state).SelectedGenes;
+        string[] genes = new string[selected.Length];
+        for (int i = 0; i < genes.Length; i++)
+        {
+            genes[i] = Genes[(int)selected[i]];
+        }
+
+        return genes;
+    }
+
     /// <summary>What is wrong with these settings, a sentence each; empty if they can be run.</summary>
     public IReadOnlyList<string> Problems()
     {
         List<string> problems = [];
         Require(Labels.Count >= 2 && Labels.Distinct().Count() == Labels.Count, "there are at least two labels, all different");
         Require(Genes.Count >= 1 && Genes.Distinct().Count() == Genes.Count, "there is at least one gene, and no gene twice");
-        Require(Sites >= 3, "there are at least three sites");
+        Require(ClassifierRegistry.Names.Contains(Classifier), $"the classifier is one of {string.Join(", ", ClassifierRegistry.Names)}");
+        Require(InOnePlace || Sites >= 3, "there are at least three sites");
         Require(Colluders >= 0 && Colluders < Sites, "colluders are from 0 to below the number of sites");
         Require(MinSurvivors >= 1 && MinSurvivors <= Sites, "min survivors are from 1 to the number of sites");
         Require(Suppression.KeptFrom <= Sites, $"nothing can be present at {Suppression.KeptFrom} of {Sites} sites: raise min survivors or lower colluders");
@@ -78,7 +107,7 @@ public sealed record CellTypeSettings
         Require(Hidden.Count <= 16 && Hidden.All(width => width is >= 1 and <= 8192), "there are at most 16 hidden layers, each of 1 to 8192");
         Require(MaxGenes is >= 1 and <= 65_536, "max genes are from 1 to 65536");
         Require(TestFraction is >= 0 and <= 0.5, "the test fraction is from 0 to 0.5");
-        Require(ClipNorm is > 0 and <= 1e6, "the clip norm is above 0 and at most 10^6");
+        Require(ClipNorm is > 0 and <= LargestClipNorm, "the clip norm is above 0 and at most 10^6");
         Require(
             MaxCellsPerSite >= 1 && MaxCellsPerSite <= StatisticsStep.MostCells(Math.Max(Sites, 1)),
             $"max cells per site are from 1 to {StatisticsStep.MostCells(Math.Max(Sites, 1))} with {Sites} sites");

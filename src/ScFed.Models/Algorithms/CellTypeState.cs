@@ -1,5 +1,6 @@
 using System.Text;
 using ScFed.Models.Federation;
+using ScFed.Models.Preprocessing;
 
 namespace ScFed.Models.Algorithms;
 
@@ -73,6 +74,9 @@ public sealed class CellTypeState(ModelState state)
     /// <summary>Whether the evaluation is over and its matrix known.</summary>
     public bool HasMatrix => state.Has(MatrixName);
 
+    /// <summary>Whether the evaluation is over, with or without a matrix.</summary>
+    internal bool IsEvaluated => HasMatrix || state.Has(LostName);
+
     /// <summary>
     /// Held-out cells by true (row) and predicted label (column), both over the kept labels, row by row. A cell predicted to be of a suppressed
     /// label is in no column: a row then sums to less than <see cref="HeldOutByLabel"/>, which is what accuracy is a part of.
@@ -93,6 +97,9 @@ public sealed class CellTypeState(ModelState state)
             return Encoding.UTF8.GetString(utf8);
         }
     }
+
+    /// <summary>The standardisation of the selected genes.</summary>
+    internal Standardisation Standardisation() => new(Means, Scales);
 
     internal static ModelState Advance(ModelState state) => state.With(EntryName, state.Longs(EntryName)[0] + 1);
 

@@ -1,19 +1,20 @@
 using ScFed.Models.Classifiers;
+using ScFed.Models.Classifiers.Actinn;
 using ScFed.Models.Federation;
 using ScFed.Models.Files;
 
 namespace ScFed.Models.Algorithms;
 
 /// <summary>
-/// A study that learns to name the types of cells: presence of labels, presence of genes, statistics, R rounds of training, evaluation. What is
-/// suppressed stands in the state, so every party derives the same vectors.
+/// A study that learns to name the types of cells: presence of labels, presence of genes, statistics, the sums that train a
+/// classifier of the chosen kind, evaluation. Where it is and what is suppressed stand in the state, so every party derives the same vectors.
 /// </summary>
 public sealed class CellTypeStudy : FederatedAlgorithm
 {
-    private const int FirstRound = 3;
+    /// <summary>Sums before the first of training.</summary>
+    internal const int FirstTrainingEntry = 3;
 
-    private readonly IPerceptronTrainer _trainer;
-    private readonly CellTypeModel _model;
+    private readonly TrainingPlan _plan;
 
     /// <summary>A study with these settings.</summary>
     /// <param name="settings">What the sites approved.</param>
@@ -28,21 +29,25 @@ public sealed class CellTypeStudy : FederatedAlgorithm
         }
 
         Settings = settings;
-        _trainer = trainer ?? new PlainPerceptron();
-        _model = new CellTypeModel(settings);
+        _plan = ClassifierRegistry.PlanOf(settings, trainer ?? new PlainPerceptron());
+        string[] more = [.. _plan.Problems()];
+        if (more.Length > 0)
+        {
+            throw new ArgumentException(string.Join("; ", more), nameof(settings));
+        }
     }
 
     /// <summary>What the sites approved.</summary>
     public CellTypeSettings Settings { get; }
 
     /// <inheritdoc />
-    public override int PlanLength => FirstRound + Settings.Rounds + (Settings.HasEvaluation ? 1 : 0);
+    public override int PlanLength => FirstTrainingEntry + _plan.MostSteps + (Settings.HasEvaluation ? 1 : 0);
 
     /// <inheritdoc />
     public override ModelState Initial() => ModelState.Empty.With(CellTypeState.EntryName, 0L);
 
     /// <inheritdoc />
-    public override Ask? Next(ModelState state) => new CellTypeState(state).Entry < PlanLength ? Step(state).Ask(state) : null;
+    public override Ask? Next(ModelState state) => FindStep(state)?.Ask(state);
 
     /// <inheritdoc />
     public override byte[]? Contribute(Ask ask, ModelState state, SiteCells cells, byte[]? local, IContributions into)
@@ -52,19 +57,19 @@ public sealed class CellTypeStudy : FederatedAlgorithm
             throw new UnsuitableCellsException($"the site has {cells.Cells.Cells} cells, the study takes at most {Settings.MaxCellsPerSite} from each");
         }
 
-        return Step(state).Contribute(state, cells, local, into);
+        return StepOf(state).Contribute(state, cells, local, into);
     }
 
     /// <inheritdoc />
     public override ModelState Apply(ModelState state, Ask ask, Sum sum)
     {
-        StudyStep step = Step(state);
+        StudyStep step = StepOf(state);
         sum.RequireFits(step.Ask(state));
         return CellTypeState.Advance(step.Apply(state, sum));
     }
 
     /// <inheritdoc />
-    public override ModelState Lost(ModelState state, Ask ask, string reason) => CellTypeState.Advance(Step(state).Lost(state, reason));
+    public override ModelState Lost(ModelState state, Ask ask, string reason) => CellTypeState.Advance(StepOf(state).Lost(state, reason));
 
     /// <inheritdoc />
     public override IReadOnlyList<int> StatisticsSurvivors(ModelState state)
@@ -74,24 +79,43 @@ public sealed class CellTypeStudy : FederatedAlgorithm
     }
 
     /// <summary>The classifier of a state; there is one as soon as the statistics are in.</summary>
-    public CellTypeClassifier Classifier(ModelState state) => _model.Classifier(state);
+    public CellTypeClassifier Classifier(ModelState state) => _plan.Classifier(state);
 
     /// <summary>The model file of a state; there is one as soon as the statistics are in.</summary>
     /// <param name="state">The state, usually the last.</param>
     /// <param name="studyHash">SHA-256 of the approved study, as 64 lower-case hexadecimal digits.</param>
-    public ModelFile ModelFile(ModelState state, string studyHash) => _model.File(state, studyHash);
-
-    private StudyStep Step(ModelState state)
+    public ModelFile ModelFile(ModelState state, string studyHash)
     {
-        int entry = new CellTypeState(state).Entry;
-        return entry switch
+        CellTypeState known = new(state);
+        PerceptronClassifier trained = (PerceptronClassifier)Classifier(state);
+        float[] weights = trained.Weights.ToArray();
+        return new ModelFile
+        {
+            Labels = [.. trained.Labels],
+            Genes = [.. trained.Genes],
+            Mean = known.Means.ToArray(),
+            Scale = known.Scales.ToArray(),
+            Layers = [.. trained.Network.Layers.Select(layer =>
+                new Files.DenseLayer(layer.Inputs, layer.Outputs, weights[layer.Start..layer.BiasStart], weights[layer.BiasStart..layer.End]))],
+            StudyHash = studyHash,
+            Rounds = Settings.Rounds,
+            Sites = known.Survivors.Length,
+            Seed = Settings.Seed,
+        };
+    }
+
+    private StudyStep StepOf(ModelState state) => FindStep(state) ?? throw new InvalidOperationException("the study is finished");
+
+    private StudyStep? FindStep(ModelState state)
+    {
+        CellTypeState known = new(state);
+        return known.Entry switch
         {
             0 => new LabelPresenceStep(Settings),
             1 => new GenePresenceStep(Settings),
-            2 => new StatisticsStep(Settings),
-            _ when entry < FirstRound + Settings.Rounds => new TrainingStep(Settings, _model, _trainer, entry - FirstRound),
-            _ when entry < PlanLength => new EvaluationStep(Settings, _model),
-            _ => throw new InvalidOperationException("the study is finished"),
+            2 => new StatisticsStep(Settings, _plan),
+            _ when known.IsEvaluated => null,
+            _ => _plan.Next(state) ?? (Settings.HasEvaluation ? new EvaluationStep(Settings, _plan) : null),
         };
     }
 }

@@ -7,7 +7,7 @@ namespace ScFed.Models.Algorithms;
 /// The confusion matrix of the kept held-out cells, opened once, at the end, and only with every site of S in it: with fewer, the label counts
 /// of the statistics would tell what the missing sites hold.
 /// </summary>
-internal sealed class EvaluationStep(CellTypeSettings settings, CellTypeModel model) : StudyStep
+internal sealed class EvaluationStep(CellTypeSettings settings, TrainingPlan plan) : StudyStep
 {
     private const string Matrix = "matrix";
 
@@ -19,7 +19,7 @@ internal sealed class EvaluationStep(CellTypeSettings settings, CellTypeModel mo
 
     internal override byte[]? Contribute(ModelState state, SiteCells site, byte[]? local, IContributions into)
     {
-        CellTypeClassifier classifier = model.Classifier(state);
+        CellTypeClassifier classifier = plan.Classifier(state);
         int[] rows = KeptCells.HeldOut(state, site);
         int[] predicted = classifier.Predict(site.OnPanel(classifier.Genes), rows);
         ReadOnlySpan<long> kept = new CellTypeState(state).KeptLabels;

@@ -1,4 +1,3 @@
-using ScFed.Models.Classifiers;
 using ScFed.Models.Federation;
 using ScFed.Models.Preprocessing;
 
@@ -6,9 +5,9 @@ namespace ScFed.Models.Algorithms;
 
 /// <summary>
 /// One vector over the kept training cells and genes: N, cells of each label (training and held-out), and each gene's sum and sum of squares
-/// in fixed point. Opened once; from it follow the genes, their means and scales, and the network.
+/// in fixed point. Opened once; from it follow the genes, their means and scales, and where training starts.
 /// </summary>
-internal sealed class StatisticsStep(CellTypeSettings settings) : StudyStep
+internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan plan) : StudyStep
 {
     private const string Cells = "cells";
     private const string ByLabel = "by-label";
@@ -70,16 +69,14 @@ internal sealed class StatisticsStep(CellTypeSettings settings) : StudyStep
             genes[i] = kept[selected[i]];
         }
 
-        MultilayerPerceptron network = new([selected.Length, .. settings.Hidden, settings.Labels.Count]);
-        return state
+        return plan.Start(state
             .With(CellTypeState.SurvivorsName, [.. sum.SurvivorPlaces.Select(place => (long)place)])
             .With(CellTypeState.CellsName, cells)
             .With(CellTypeState.CellsByLabelName, sum.Exact(ByLabel))
             .With(CellTypeState.HeldOutByLabelName, sum.Exact(HeldOutByLabel))
             .With(CellTypeState.SelectedGenesName, genes)
             .With(CellTypeState.MeansName, Array.ConvertAll(selected, gene => moments.Means[gene]))
-            .With(CellTypeState.ScalesName, Array.ConvertAll(selected, gene => scales[gene]))
-            .WithOwned(CellTypeState.WeightsName, InitialWeights.Draw(network, settings.Seed));
+            .With(CellTypeState.ScalesName, Array.ConvertAll(selected, gene => scales[gene])));
     }
 
     internal override ModelState Lost(ModelState state, string reason) => throw new StudyPausedException(reason);

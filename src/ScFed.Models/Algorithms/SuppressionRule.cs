@@ -9,8 +9,11 @@ namespace ScFed.Models.Algorithms;
 /// <param name="MinSurvivors">m, fewest sites that a sum is opened with.</param>
 public sealed record SuppressionRule(int Sites, int Colluders, int MinSurvivors)
 {
+    /// <summary>Suppresses nothing but what nobody has: for cells in one place.</summary>
+    public static SuppressionRule None { get; } = new(1, 0, 1) { FewestSites = 1 };
+
     /// <summary>T, the fewest sites that anything opened may stand for.</summary>
-    public int FewestSites => Math.Max(Colluders + 2, 3);
+    public int FewestSites { get; private init; } = Math.Max(Colluders + 2, 3);
 
     /// <summary>The presence from which something is kept.</summary>
     public int KeptFrom => FewestSites + (Sites - MinSurvivors);

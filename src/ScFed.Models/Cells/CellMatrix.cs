@@ -45,6 +45,30 @@ public sealed class CellMatrix
     /// <summary>The stored values.</summary>
     public float[] Values { get; }
 
+    /// <summary>The rows of some matrices over the same genes, one after the other.</summary>
+    /// <exception cref="ArgumentException">There is no matrix, or their genes differ.</exception>
+    public static CellMatrix Concatenate(IReadOnlyList<CellMatrix> parts)
+    {
+        if (parts.Count == 0 || parts.Any(part => !part.GeneNames.AsSpan().SequenceEqual(parts[0].GeneNames)))
+        {
+            throw new ArgumentException("only matrices over the same genes can be put together", nameof(parts));
+        }
+
+        List<long> rowStarts = [0];
+        foreach (CellMatrix part in parts)
+        {
+            long before = rowStarts[^1];
+            rowStarts.AddRange(part.RowStarts.Skip(1).Select(start => before + start));
+        }
+
+        return new CellMatrix(
+            [.. parts.SelectMany(part => part.CellNames)],
+            parts[0].GeneNames,
+            [.. rowStarts],
+            [.. parts.SelectMany(part => part.Columns)],
+            [.. parts.SelectMany(part => part.Values)]);
+    }
+
     /// <summary>Columns and values of one row.</summary>
     public (ReadOnlyMemory<int> Columns, ReadOnlyMemory<float> Values) Row(int cell)
     {

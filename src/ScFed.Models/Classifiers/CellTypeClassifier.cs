@@ -1,71 +1,59 @@
 using System.Numerics.Tensors;
+using ScFed.Models.Files;
 using ScFed.Models.Preprocessing;
 
 namespace ScFed.Models.Classifiers;
 
-/// <summary>A trained classifier with all that it needs to name the type of a cell: labels, genes, their standardisation, the network.</summary>
-public sealed class CellTypeClassifier
+/// <summary>A trained classifier of any kind with all that it needs to name the type of a cell. Immutable; safe for use by several threads at once.</summary>
+public abstract class CellTypeClassifier
 {
-    private readonly Standardisation _standardisation;
-    private readonly float[] _weights;
-
-    /// <summary>Takes ownership of the arrays.</summary>
-    /// <param name="labels">A label for each output.</param>
-    /// <param name="genes">A gene for each input.</param>
-    /// <param name="standardisation">Means and scales of the genes.</param>
-    /// <param name="network">The shape.</param>
-    /// <param name="weights">The parameters.</param>
-    public CellTypeClassifier(
-        IReadOnlyList<string> labels, IReadOnlyList<string> genes, Standardisation standardisation, MultilayerPerceptron network, float[] weights)
+    /// <summary>Takes ownership of the lists.</summary>
+    /// <param name="labels">A label for each decision value.</param>
+    /// <param name="genes">The genes that it looks at, the panel of the cells it is given.</param>
+    protected CellTypeClassifier(IReadOnlyList<string> labels, IReadOnlyList<string> genes)
     {
-        if (network.Inputs != genes.Count || network.Inputs != standardisation.Genes || network.Outputs != labels.Count || network.Parameters != weights.Length)
-        {
-            throw new ArgumentException("genes, labels, network and weights do not fit together", nameof(network));
-        }
-
         Labels = labels;
         Genes = genes;
-        _standardisation = standardisation;
-        Network = network;
-        _weights = weights;
     }
 
-    /// <summary>A label for each output.</summary>
+    /// <summary>Which kind it is, one of <see cref="ClassifierRegistry.Names"/>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>A label for each decision value.</summary>
     public IReadOnlyList<string> Labels { get; }
 
-    /// <summary>A gene for each input.</summary>
+    /// <summary>The genes that it looks at.</summary>
     public IReadOnlyList<string> Genes { get; }
 
-    /// <summary>The shape.</summary>
-    public MultilayerPerceptron Network { get; }
+    /// <summary>Writes the decision value of each label for one cell on <see cref="Genes"/>: the largest names the cell.</summary>
+    public abstract void Decide(PanelCells cells, int row, Span<double> decisions);
 
-    /// <summary>The parameters, flat.</summary>
-    public ReadOnlySpan<float> Weights => _weights;
+    /// <summary>Turns decision values into probabilities, in place; softmax unless the kind says otherwise. Keeps the order of the values.</summary>
+    public virtual void ToProbabilities(Span<double> decisions) => TensorPrimitives.SoftMax<double>(decisions, decisions);
+
+    /// <summary>What a model file has to hold beside labels and genes.</summary>
+    public abstract IReadOnlyList<ModelArray> ToArrays();
 
     /// <summary>The probability of each label for one cell on this classifier's genes.</summary>
-    public float[] Probabilities(PanelCells cells, int row)
+    public double[] Probabilities(PanelCells cells, int row)
     {
-        float[] outputs = Outputs(cells, row);
-        TensorPrimitives.SoftMax(outputs, outputs);
-        return outputs;
+        double[] values = new double[Labels.Count];
+        Decide(cells, row, values);
+        ToProbabilities(values);
+        return values;
     }
 
-    /// <summary>The most probable label of each of some cells on this classifier's genes; of equals the one that comes first.</summary>
+    /// <summary>The label of the largest decision value of each of some cells on this classifier's genes; of equals the one that comes first.</summary>
     public int[] Predict(PanelCells cells, ReadOnlySpan<int> rows)
     {
         int[] predicted = new int[rows.Length];
+        double[] values = new double[Labels.Count];
         for (int i = 0; i < rows.Length; i++)
         {
-            predicted[i] = TensorPrimitives.IndexOfMax<float>(Outputs(cells, rows[i]));
+            Decide(cells, rows[i], values);
+            predicted[i] = TensorPrimitives.IndexOfMax<double>(values);
         }
 
         return predicted;
-    }
-
-    private float[] Outputs(PanelCells cells, int row)
-    {
-        float[] input = new float[Network.Inputs];
-        _standardisation.Write(cells, row, input);
-        return PlainPerceptron.Outputs(Network, _weights, input);
     }
 }

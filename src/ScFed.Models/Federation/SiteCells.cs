@@ -63,6 +63,31 @@ public sealed class SiteCells
         return new SiteCells(place, cells, labels, TrainTestSplit.Stratified(labels, testFraction, seed, place));
     }
 
+    /// <summary>The cells of some sites as those of one, in their order, each with its label and its part of the split.</summary>
+    /// <param name="sites">Sites whose files have the same genes in the same order; the first one's place is taken.</param>
+    /// <exception cref="ArgumentException">There is no site, or their genes differ.</exception>
+    public static SiteCells Pool(IReadOnlyList<SiteCells> sites)
+    {
+        if (sites.Count == 1)
+        {
+            return sites[0];
+        }
+
+        int[] first = new int[sites.Count + 1];
+        for (int i = 0; i < sites.Count; i++)
+        {
+            first[i + 1] = first[i] + sites[i].Labels.Length;
+        }
+
+        return new SiteCells(
+            sites[0].Place,
+            CellMatrix.Concatenate([.. sites.Select(site => site.Cells)]),
+            [.. sites.SelectMany(site => site.Labels)],
+            new TrainTestSplit(
+                [.. sites.SelectMany((site, i) => site.Split.Training.Select(row => first[i] + row))],
+                [.. sites.SelectMany((site, i) => site.Split.HeldOut.Select(row => first[i] + row))]));
+    }
+
     /// <summary>The cells normalised on a panel of genes.</summary>
     /// <exception cref="UnsuitableCellsException">A value is negative or not finite, or a gene of the panel stands twice in the file.</exception>
     public PanelCells OnPanel(IReadOnlyList<string> genes)

@@ -27,6 +27,12 @@ public sealed class Standardisation
     /// <summary>Genes.</summary>
     public int Genes => _means.Length;
 
+    /// <summary>Mean of each gene.</summary>
+    public ReadOnlySpan<double> Means => _means;
+
+    /// <summary>1 ÷ deviation of each gene, or 0.</summary>
+    public ReadOnlySpan<double> Scales => _scales;
+
     /// <summary>Writes one cell, dense.</summary>
     public void Write(PanelCells cells, int row, Span<float> into)
     {

@@ -29,11 +29,18 @@ public sealed class BaselineTests
     }
 
     [Fact]
-    public void ItTrainsForAllEpochsOfTheFederatedRunAndTellsEach()
+    public void ItTellsEachSumOfTheWholePlan()
     {
-        List<int> epochs = [];
-        Baseline().Train([Sites[0]], (epoch, _) => epochs.Add(epoch));
-        Assert.Equal(Enumerable.Range(1, 8 * 5), epochs);
+        List<(int, int)> told = [];
+        Baseline().Train([Sites[0]], (done, of) => told.Add((done, of)));
+        Assert.Equal(Enumerable.Range(1, 3 + 8).Select(done => (done, 3 + 8)), told);
+    }
+
+    [Fact]
+    public void CellsOfSitesWithOtherGenesAreNotPooled()
+    {
+        SiteCells other = new SyntheticCells { Genes = Cells.Genes + 1 }.Site(2, 10, 10, 10, 10);
+        Assert.Throws<ArgumentException>(() => Baseline().Train([Sites[0], other]));
     }
 
     [Fact]

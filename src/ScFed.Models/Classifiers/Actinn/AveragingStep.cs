@@ -1,13 +1,13 @@
-using ScFed.Models.Classifiers;
+using ScFed.Models.Algorithms;
 using ScFed.Models.Federation;
 
-namespace ScFed.Models.Algorithms;
+namespace ScFed.Models.Classifiers.Actinn;
 
 /// <summary>
 /// One round of federated averaging: each site trains for some epochs on all its training cells and adds its difference times n_u ÷ N, where
 /// n_u, its kept training cells, never leaves it. The sum times |S| ÷ |U3| is added to the weights. A site outside S adds nothing.
 /// </summary>
-internal sealed class TrainingStep(CellTypeSettings settings, CellTypeModel model, IPerceptronTrainer trainer, int round) : StudyStep
+internal sealed class AveragingStep(CellTypeSettings settings, ActinnModel model, IPerceptronTrainer trainer, int round) : StudyStep
 {
     private const string Update = "update";
 
@@ -29,7 +29,7 @@ internal sealed class TrainingStep(CellTypeSettings settings, CellTypeModel mode
             return local;
         }
 
-        float[] common = CellTypeModel.Weights(state);
+        float[] common = ActinnModel.Weights(state);
         float[] trained = [.. common];
         AdamState adam = AdamState.FromBytes(local, common.Length);
         Train(state, site, trained, adam);
@@ -63,7 +63,7 @@ internal sealed class TrainingStep(CellTypeSettings settings, CellTypeModel mode
 
     private void Train(ModelState state, SiteCells site, float[] weights, AdamState adam)
     {
-        TrainingCells cells = new([site], model.Genes(state), CellTypeModel.Standardisation(state));
+        TrainingCells cells = new([site], settings.SelectedGenes(state), new CellTypeState(state).Standardisation());
         StudyRandom random = StudyRandom.For("shuffle", settings.Seed, (ulong)site.Place, (ulong)round);
         using IPerceptronTraining training = trainer.Start(model.Network(state), weights, adam, new AdamOptions(settings.LearningRate, settings.L2));
         EpochTraining.Run(training, cells, settings.LocalEpochs, settings.Batch, random);

@@ -1,0 +1,29 @@
+using ScFed.Models.Algorithms;
+using ScFed.Models.Federation;
+
+namespace ScFed.Models.Classifiers.Actinn;
+
+/// <summary>The network that a state stands for.</summary>
+internal sealed class ActinnModel(CellTypeSettings settings)
+{
+    internal MultilayerPerceptron Network(ModelState state) =>
+        new([new CellTypeState(state).SelectedGenes.Length, .. settings.Hidden, settings.Labels.Count]);
+
+    internal static float[] Weights(ModelState state)
+    {
+        ReadOnlySpan<double> weights = new CellTypeState(state).Weights;
+        float[] rounded = new float[weights.Length];
+        for (int i = 0; i < rounded.Length; i++)
+        {
+            rounded[i] = (float)weights[i];
+        }
+
+        return rounded;
+    }
+
+    internal PerceptronClassifier Classifier(ModelState state)
+    {
+        CellTypeState known = new(state);
+        return new PerceptronClassifier(settings.Labels, settings.SelectedGenes(state), known.Standardisation(), Network(state), Weights(state));
+    }
+}
