@@ -8,6 +8,9 @@ internal sealed class ActinnPlan(CellTypeSettings settings, IPerceptronTrainer t
 {
     private readonly ActinnModel _model = new(settings);
 
+    internal override object OwnSettings =>
+        new { settings.Rounds, settings.LocalEpochs, settings.LearningRate, settings.Batch, settings.L2, settings.Hidden, settings.ClipNorm };
+
     internal override int MostSteps => settings.Rounds;
 
     internal override ModelState Start(ModelState state) =>
