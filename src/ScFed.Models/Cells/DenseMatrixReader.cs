@@ -8,15 +8,15 @@ internal static class DenseMatrixReader
 {
     private const long BlockValues = 4 << 20;
 
-    /// <summary>Reads X at the root of <paramref name="source"/>.</summary>
-    public static CellMatrix Read(Hdf5Source source, string[] cells, string[] genes)
+    /// <summary>Reads the array at <paramref name="place"/>.</summary>
+    public static CellMatrix Read(Hdf5Source source, string place, string[] cells, string[] genes)
     {
-        Hdf5Array array = Hdf5Array.Open(source, source.Root, "X", "X");
+        Hdf5Array array = Hdf5Array.Open(source, source.Root, place, place);
         if (array.Dimensions is not [long rows, long columns] || rows != cells.Length || columns != genes.Length)
         {
             throw new DataException(
                 DataError.ShapeMismatch,
-                $"the shape of X in {source.Name} is not {cells.Length} cells by {genes.Length} genes",
+                $"the shape of {place} in {source.Name} is not {cells.Length} cells by {genes.Length} genes",
                 "the file is damaged; write it again with anndata's write_h5ad");
         }
 

@@ -9,30 +9,30 @@ internal static class SparseMatrixReader
     private const string Again = "the file is damaged; write it again with anndata's write_h5ad";
 
     /// <summary>Reads X from <paramref name="group"/> and checks every index.</summary>
-    public static CellMatrix Read(Hdf5Source source, IH5Group group, string[] cells, string[] genes)
+    public static CellMatrix Read(Hdf5Source source, IH5Group group, string place, string[] cells, string[] genes)
     {
-        string? encoding = Attributes.Text(source, group, "encoding-type", "X");
+        string? encoding = Attributes.Text(source, group, "encoding-type", place);
         bool byColumn = encoding == "csc_matrix";
         if (!byColumn && encoding != "csr_matrix")
         {
             throw new DataException(
                 DataError.Unsupported,
-                $"X in {source.Name} is neither csr_matrix, csc_matrix nor an array",
+                $"{place} in {source.Name} is neither csr_matrix, csc_matrix nor an array",
                 "write the file again with anndata 0.7 or later");
         }
 
-        if (Attributes.Integers(source, group, "shape", "X") is not [long rows, long columns] || rows != cells.Length || columns != genes.Length)
+        if (Attributes.Integers(source, group, "shape", place) is not [long rows, long columns] || rows != cells.Length || columns != genes.Length)
         {
-            throw new DataException(DataError.ShapeMismatch, $"the shape of X in {source.Name} is not {cells.Length} cells by {genes.Length} genes", Again);
+            throw new DataException(DataError.ShapeMismatch, $"the shape of {place} in {source.Name} is not {cells.Length} cells by {genes.Length} genes", Again);
         }
 
         (int outer, int inner) = byColumn ? (genes.Length, cells.Length) : (cells.Length, genes.Length);
-        Hdf5Array data = Hdf5Array.Open(source, group, "data", "X/data");
-        Hdf5Array indices = Hdf5Array.Open(source, group, "indices", "X/indices");
-        Hdf5Array starts = Hdf5Array.Open(source, group, "indptr", "X/indptr");
+        Hdf5Array data = Hdf5Array.Open(source, group, "data", $"{place}/data");
+        Hdf5Array indices = Hdf5Array.Open(source, group, "indices", $"{place}/indices");
+        Hdf5Array starts = Hdf5Array.Open(source, group, "indptr", $"{place}/indptr");
         if (starts.Length != outer + 1L || data.Length != indices.Length)
         {
-            throw new DataException(DataError.ShapeMismatch, $"X/data, X/indices and X/indptr in {source.Name} do not fit together", Again);
+            throw new DataException(DataError.ShapeMismatch, $"data, indices and indptr of {place} in {source.Name} do not fit together", Again);
         }
 
         long[] pointers = Numbers.Integers(starts);

@@ -4,22 +4,22 @@ namespace ScFed.Models.Cells;
 internal static class ValueCheck
 {
     /// <summary>Throws at the first value of <paramref name="matrix"/> that cannot be an expression value.</summary>
-    public static void Check(string name, CellMatrix matrix)
+    public static void Check(string name, string place, CellMatrix matrix)
     {
         float[] values = matrix.Values;
         for (int i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
             {
-                throw new DataException(DataError.NonFiniteValue, $"X in {name} holds {values[i]} in {Place(matrix, i)}", "put raw counts into X");
+                throw new DataException(DataError.NonFiniteValue, $"{place} in {name} holds {values[i]} in {Place(matrix, i)}", "put raw counts into the matrix");
             }
 
             if (values[i] < 0)
             {
                 throw new DataException(
                     DataError.NegativeValue,
-                    $"X in {name} holds {values[i]} in {Place(matrix, i)}",
-                    "put raw counts into X; scaled values cannot be used");
+                    $"{place} in {name} holds {values[i]} in {Place(matrix, i)}",
+                    "put raw counts into the matrix; scaled values cannot be used");
             }
         }
     }

@@ -18,7 +18,7 @@ public static class Annotator
     /// <exception cref="DataException">The file has fewer than half of the model's genes, or a value that is negative or not finite.</exception>
     public static Annotation Annotate(ModelFile model, CellMatrix cells)
     {
-        ValueCheck.Check("the file", cells);
+        ValueCheck.Check("the file", "X", cells);
         CellMatrix panel = cells.SelectGenes(model.Genes, out int missing);
         if (model.Genes.Length - missing < LeastGenesPresent * model.Genes.Length)
         {
