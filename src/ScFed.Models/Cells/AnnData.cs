@@ -45,13 +45,17 @@ public sealed class AnnData : CellFile
     /// <inheritdoc/>
     public override CellMatrix ReadMatrix()
     {
-        IH5Object x = _source.Guard(_place, () => _source.Root.Get(_place));
-        CellMatrix matrix = x is IH5Group group
-            ? SparseMatrixReader.Read(_source, group, _place, CellNames, GeneNames)
-            : DenseMatrixReader.Read(_source, _place, CellNames, GeneNames);
-        ValueCheck.Check(_source.Name, _place, matrix);
+        CellMatrix matrix = Reader().Read();
+        ValueCheck.Check(Name, _place, matrix);
         return matrix;
     }
+
+    private protected override IEnumerable<CellBlock> Blocks(int maxCells) =>
+        Reader() is IRowReader rows ? RowBlocks.Read(rows, Cells, maxCells, Name, _place) : base.Blocks(maxCells);
+
+    private IMatrixReader Reader() => _source.Guard(_place, () => _source.Root.Get(_place)) is IH5Group group
+        ? SparseMatrixReader.Open(_source, group, _place, CellNames, GeneNames)
+        : new DenseMatrixReader(_source, _place, CellNames, GeneNames);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

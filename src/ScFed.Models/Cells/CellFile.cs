@@ -73,12 +73,5 @@ public abstract class CellFile : IDisposable
     {
     }
 
-    private protected virtual IEnumerable<CellBlock> Blocks(int maxCells)
-    {
-        CellMatrix whole = ReadMatrix();
-        for (int first = 0; first < whole.Cells; first += maxCells)
-        {
-            yield return new CellBlock(first, whole.SelectRows([.. Enumerable.Range(first, Math.Min(maxCells, whole.Cells - first))]));
-        }
-    }
+    private protected virtual IEnumerable<CellBlock> Blocks(int maxCells) => RowBlocks.Split(ReadMatrix(), maxCells);
 }

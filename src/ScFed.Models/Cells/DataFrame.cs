@@ -47,7 +47,7 @@ internal sealed class DataFrame
                 : new DataException(
                     DataError.Damaged,
                     $"{name} in {source.Name} is a link that leads nowhere",
-                    "write the file again with anndata's write_h5ad");
+                    source.WriteHint);
         }
 
         string index = Attributes.Text(source, group, "_index", name)
@@ -122,7 +122,7 @@ internal sealed class DataFrame
                 throw new DataException(
                     DataError.IndexOutOfRange,
                     $"{_place} row {row + 1} of {_source.Name} has category {code} of {categories.Length} in column '{column}'",
-                    "the file is damaged; write it again with anndata's write_h5ad");
+                    _source.DamagedHint);
             }
 
             values[row] = categories[code];
@@ -138,7 +138,7 @@ internal sealed class DataFrame
             throw new DataException(
                 DataError.ShapeMismatch,
                 $"{place} in {_source.Name} has {length} values for {Rows} rows",
-                "the file is damaged; write it again with anndata's write_h5ad");
+                _source.DamagedHint);
         }
     }
 
