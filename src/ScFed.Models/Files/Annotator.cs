@@ -22,7 +22,7 @@ public sealed class Annotator
     /// <exception cref="DataException">The file has fewer than half of the classifier's genes, one of them twice, or a value that is negative or not finite.</exception>
     public Annotator(CellTypeClassifier classifier, CellMatrix cells)
     {
-        ValueCheck.Check("the file", cells);
+        ValueCheck.Check("the file", "X", cells);
         MissingGenes = classifier.Genes.Count - PresentGenes(classifier.Genes, cells.GeneNames);
         Scale = ScaleDetection.Detect(cells);
         _classifier = classifier;
