@@ -52,6 +52,9 @@ public sealed record CellTypeSettings
     /// <summary>Most genes the network has as inputs; of more the most variable are taken.</summary>
     public int MaxGenes { get; init; } = 2000;
 
+    /// <summary>Part of the genes on offer that a site's file must have; those it lacks count as zero.</summary>
+    public double MinGeneOverlap { get; init; } = 0.5;
+
     /// <summary>Part of each label's cells that every site holds out; 0 leaves the evaluation out of the plan.</summary>
     public double TestFraction { get; init; } = 0.2;
 
@@ -106,6 +109,7 @@ public sealed record CellTypeSettings
         Require(L2 is >= 0 and <= 1, "l2 is from 0 to 1");
         Require(Hidden.Count <= 16 && Hidden.All(width => width is >= 1 and <= 8192), "there are at most 16 hidden layers, each of 1 to 8192");
         Require(MaxGenes is >= 1 and <= 65_536, "max genes are from 1 to 65536");
+        Require(MinGeneOverlap is >= 0 and <= 1, "the min gene overlap is from 0 to 1");
         Require(TestFraction is >= 0 and <= 0.5, "the test fraction is from 0 to 0.5");
         Require(ClipNorm is > 0 and <= LargestClipNorm, "the clip norm is above 0 and at most 10^6");
         Require(

@@ -66,6 +66,9 @@ public enum DataError
     /// <summary>More cells, genes or bytes than this program accepts or than a file of this size can hold.</summary>
     TooLarge,
 
+    /// <summary>A file of label names that is not what it must be.</summary>
+    BadMapping,
+
     /// <summary>A legal file that uses something this program does not read.</summary>
     Unsupported,
 }

@@ -1,4 +1,5 @@
 using ScFed.Models.Cells;
+using ScFed.Models.Files;
 using ScFed.Models.Preprocessing;
 
 namespace ScFed.Models.Federation;
@@ -15,7 +16,7 @@ public sealed class SiteCells
 
     /// <summary>Takes ownership of the arrays.</summary>
     /// <param name="place">The site's place in the roster, from 1.</param>
-    /// <param name="cells">Expression as counted (not normalised), which may be fractional.</param>
+    /// <param name="cells">Expression as counted, which may be fractional, or log1p of 10^4 a cell.</param>
     /// <param name="labels">For each cell the index of its label, or <see cref="NoLabel"/>.</param>
     /// <param name="split">Which cells train and which are held out.</param>
     public SiteCells(int place, CellMatrix cells, int[] labels, TrainTestSplit split)
@@ -29,6 +30,7 @@ public sealed class SiteCells
         Cells = cells;
         Labels = labels;
         Split = split;
+        Scale = ScaleDetection.Detect(cells);
     }
 
     /// <summary>The site's place in the roster, from 1.</summary>
@@ -36,6 +38,9 @@ public sealed class SiteCells
 
     /// <summary>Expression as counted.</summary>
     public CellMatrix Cells { get; }
+
+    /// <summary>What the values are: those that are log1p of 10^4 a cell already are taken as they are.</summary>
+    public ExpressionScale Scale { get; }
 
     /// <summary>For each cell the index of its label, or <see cref="NoLabel"/>.</summary>
     public int[] Labels { get; }
@@ -94,7 +99,7 @@ public sealed class SiteCells
     {
         if (_onPanel is null || _panel is null || !genes.SequenceEqual(_panel))
         {
-            _onPanel = PanelCells.Normalise(Cells, genes);
+            _onPanel = Scale == ExpressionScale.LogNormalised ? PanelCells.Normalised(Cells, genes) : PanelCells.Normalise(Cells, genes);
             _panel = [.. genes];
         }
 

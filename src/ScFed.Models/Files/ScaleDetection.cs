@@ -3,8 +3,8 @@ using ScFed.Models.Preprocessing;
 
 namespace ScFed.Models.Files;
 
-/// <summary>Tells counts from values that were normalised already, by looking at all of them.</summary>
-internal static class ScaleDetection
+/// <summary>Tells counts from values that were normalised already, by looking at all of them, some cells at a time.</summary>
+internal sealed class ScaleDetection
 {
     /// <summary>log1p(10⁴) is 9.2; nothing on a log scale comes near this, and counts soon pass it.</summary>
     private const float LargestLogValue = 15;
@@ -12,31 +12,35 @@ internal static class ScaleDetection
     /// <summary>Part of 10⁴ that the total of a cell may be off, for files that were rounded.</summary>
     private const double Tolerance = 0.01;
 
+    private bool _large;
+    private bool _totalsAreTenThousand = true;
+
+    /// <summary>Whether all values so far are whole numbers.</summary>
+    public bool AllWhole { get; private set; } = true;
+
+    /// <summary>What the values so far are.</summary>
+    public ExpressionScale Scale => _large || AllWhole
+        ? ExpressionScale.Counts
+        : _totalsAreTenThousand ? ExpressionScale.LogNormalised : ExpressionScale.Uncertain;
+
     /// <summary>What <paramref name="matrix"/> holds.</summary>
     public static ExpressionScale Detect(CellMatrix matrix)
     {
-        bool whole = true;
-        foreach (float value in matrix.Values)
-        {
-            if (value > LargestLogValue)
-            {
-                return ExpressionScale.Counts;
-            }
-
-            whole &= value == MathF.Floor(value);
-        }
-
-        if (whole)
-        {
-            return ExpressionScale.Counts;
-        }
-
-        return TotalsAreTenThousand(matrix) ? ExpressionScale.LogNormalised : ExpressionScale.Uncertain;
+        ScaleDetection detection = new();
+        detection.Add(matrix);
+        return detection.Scale;
     }
 
-    private static bool TotalsAreTenThousand(CellMatrix matrix)
+    /// <summary>Looks at more cells.</summary>
+    public void Add(CellMatrix matrix)
     {
-        for (int cell = 0; cell < matrix.Cells; cell++)
+        foreach (float value in matrix.Values)
+        {
+            _large |= value > LargestLogValue;
+            AllWhole &= value == MathF.Floor(value);
+        }
+
+        for (int cell = 0; _totalsAreTenThousand && !_large && cell < matrix.Cells; cell++)
         {
             double total = 0;
             foreach (float value in matrix.Row(cell).Values.Span)
@@ -44,12 +48,7 @@ internal static class ScaleDetection
                 total += Math.Exp(value) - 1;
             }
 
-            if (total != 0 && Math.Abs(total - PanelCells.CountsPerCell) > Tolerance * PanelCells.CountsPerCell)
-            {
-                return false;
-            }
+            _totalsAreTenThousand = total == 0 || Math.Abs(total - PanelCells.CountsPerCell) <= Tolerance * PanelCells.CountsPerCell;
         }
-
-        return true;
     }
 }

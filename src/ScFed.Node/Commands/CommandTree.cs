@@ -18,6 +18,7 @@ public static class CommandTree
         AuditCommand.Build(),
         ConformanceCommand.Build(),
         BenchmarkCommand.Build(),
+        DoctorCommand.Build(),
     };
 
     /// <summary>Parses and runs; what cannot be parsed is a usage error like any other.</summary>

@@ -9,7 +9,7 @@ using ScFed.Secure.Round.Statistics;
 
 namespace ScFed.Node.Commands;
 
-/// <summary><c>scfed-node site run</c>.</summary>
+/// <summary><c>scfed-node site run|data</c>.</summary>
 internal static class SiteCommand
 {
     public static Command Build()
@@ -60,7 +60,7 @@ internal static class SiteCommand
             },
             parsed.GetValue(json),
             cancellation));
-        return new Command("site", "take part in a study with this site's own cells, which do not leave it") { run };
+        return new Command("site", "take part in a study with this site's own cells, which do not leave it") { run, SiteDataCheckCommand.Build() };
     }
 
     private static int AtLeastOne(int donors) => donors >= 1

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
+using ScFed.Models.Algorithms;
 using ScFed.Models.Cells;
 using ScFed.Models.Classifiers;
 using ScFed.Models.Federation;
@@ -144,13 +145,33 @@ public sealed class SiteService(
 
     private (SiteCells Cells, DataVersion Version) ReadCells(StudyFile file, StudyMember self)
     {
+        CellTypeSettings settings = file.Algorithm;
         using AnnData data = AnnDataReader.Open(folder.Combine(PlanFolder.CellsFile));
         events.Write("cells", $"{self.Name} reads its cells", ("site", self.Name));
         CellMatrix matrix = data.ReadMatrix();
-        string[] labels = data.ReadObsColumn(file.LabelColumn);
+        string[] labels = Mapped(data.ReadObsColumn(file.LabelColumn), settings.Labels);
         string[] donors = file.DonorColumn is { } column ? data.ReadObsColumn(column) : [];
-        SiteCells cells = SiteCells.Labelled(self.Place, matrix, labels, file.Algorithm.Labels, file.Algorithm.TestFraction, file.Algorithm.Seed);
+        SiteCells cells = SiteCells.Labelled(self.Place, matrix, labels, settings.Labels, settings.TestFraction, settings.Seed);
+        int found = settings.Genes.Intersect(matrix.GeneNames, StringComparer.Ordinal).Count();
+        if (found < settings.MinGeneOverlap * settings.Genes.Count)
+        {
+            throw new UnsuitableCellsException(
+                $"{found} of the study's {settings.Genes.Count} genes are in {data.Name}, fewer than it takes: the study names genes like {settings.Genes[0]}, the file like {matrix.GeneNames[0]}");
+        }
+
+        events.Write(
+            "genes",
+            $"{found} of the study's {settings.Genes.Count} genes are in {data.Name}; {(cells.Scale is ExpressionScale.LogNormalised ? "its values are log1p of 10000 a cell already and are taken as they are" : "its values are taken for counts")}",
+            ("found", found),
+            ("panel", settings.Genes.Count),
+            ("values", cells.Scale.ToString()));
         return (cells, CellsVersion.Of(matrix, labels, donors));
+    }
+
+    private string[] Mapped(string[] labels, IReadOnlyList<string> vocabulary)
+    {
+        string path = folder.Combine(PlanFolder.LabelMappingFile);
+        return File.Exists(path) ? LabelMapping.Load(path, vocabulary).Apply(labels) : labels;
     }
 
     private static StudyMember Self(StudyFile file, SigningKey identity)

@@ -23,6 +23,9 @@ public sealed class PlanFolder
     /// <summary>A site's cells.</summary>
     public const string CellsFile = "cells.h5ad";
 
+    /// <summary>What a site's labels are called in the study; there where they differ.</summary>
+    public const string LabelMappingFile = "label-mapping.csv";
+
     /// <summary>The folder of the audit log.</summary>
     public const string AuditFolder = "audit";
 
