@@ -26,7 +26,8 @@ public static class AnnDataReader
         }
     }
 
-    private static AnnData Open(Hdf5Source source, CellFileOptions options)
+    /// <summary>Checks the parts of an open file, which the result owns.</summary>
+    internal static AnnData Open(Hdf5Source source, CellFileOptions options)
     {
         RefuseOptionsOfOthers(source, options);
         foreach (string part in (string[])["X", "obs", "var"])
@@ -88,12 +89,10 @@ public static class AnnDataReader
             throw new DataException(DataError.OptionRefused, $"both raw and layer '{options.Layer}' of {source.Name} are asked for", "name one of them");
         }
 
-        if (options.Labels is not null || options.Orientation != TableOrientation.Detect)
+        OptionCheck.RefuseOrientation(source.Name, options);
+        if (options.Labels is not null)
         {
-            throw new DataException(
-                DataError.OptionRefused,
-                $"{source.Name} is an AnnData file, which says itself what its rows are and how they are labelled",
-                "leave out the labels and the orientation; labels are columns of obs");
+            throw new DataException(DataError.OptionRefused, $"{source.Name} has its labels in itself, as columns of obs", "leave out the table of labels");
         }
     }
 }

@@ -32,10 +32,13 @@ public abstract class CellFile : IDisposable
     public abstract string[] GeneNames { get; }
 
     /// <summary>Opens <paramref name="path"/> as what it is. Cells are read when they are asked for.</summary>
-    /// <param name="path">An .h5ad file.</param>
+    /// <param name="path">
+    /// An .h5ad file of anndata; an .h5 file, an output folder or a matrix.mtx of Cell Ranger; a table (.csv, .tsv or .txt), plain or gzip. HDF5 is told by
+    /// its first bytes, the others by their names.
+    /// </param>
     /// <param name="options">What to read; null: X, or the only matrix there is, with its usual names.</param>
     /// <exception cref="DataException">The file cannot be used, or lacks what <paramref name="options"/> name; the message says why.</exception>
-    public static CellFile Open(string path, CellFileOptions? options = null) => AnnDataReader.Open(path, options);
+    public static CellFile Open(string path, CellFileOptions? options = null) => CellFileKinds.Open(path, options ?? new CellFileOptions());
 
     /// <summary>Whether there is a column <paramref name="name"/>.</summary>
     public bool HasObsColumn(string name) => Array.BinarySearch(ObsColumns, name, StringComparer.Ordinal) >= 0;

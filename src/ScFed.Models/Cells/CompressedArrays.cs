@@ -1,4 +1,3 @@
-using PureHDF;
 using PureHDF.Selections;
 using ScFed.Models.Cells.Hdf5;
 
@@ -98,9 +97,8 @@ internal sealed class CompressedArrays
             : throw new DataException(DataError.Damaged, $"{_source.Name} was changed while it was read", "read it again when nothing writes it");
     }
 
-    private static Hdf5Array Array(Hdf5Source source, string place, string name) => source.Guard(place, () => source.Root.Get(place)) is IH5Group group
-        ? Hdf5Array.Open(source, group, name, $"{place}/{name}")
-        : throw new DataException(DataError.Unsupported, $"{place} in {source.Name} is not a group", source.WriteHint);
+    private static Hdf5Array Array(Hdf5Source source, string place, string name) =>
+        Hdf5Array.Open(source, Hdf5Array.Group(source, place), name, $"{place}/{name}");
 
     private static void CheckStarts(Hdf5Source source, string place, long[] starts, long values)
     {

@@ -18,6 +18,21 @@ public enum DataError
     /// <summary>An HDF5 file without X, obs and var.</summary>
     NotAnnData,
 
+    /// <summary>A folder or .h5 file without the parts of a 10x matrix.</summary>
+    NotTenX,
+
+    /// <summary>A file of no kind that this program reads.</summary>
+    UnknownFormat,
+
+    /// <summary>Text that breaks the rules of its format: quotes, bytes that are not text, a header that is not one.</summary>
+    Malformed,
+
+    /// <summary>A field of a table that should be a number and is not.</summary>
+    NotANumber,
+
+    /// <summary>A table of which nothing tells whether its lines are cells or genes.</summary>
+    OrientationUnclear,
+
     /// <summary>Not a ScFed model file.</summary>
     NotModelFile,
 
@@ -44,6 +59,9 @@ public enum DataError
 
     /// <summary>Two entries for one cell and gene.</summary>
     DuplicateEntry,
+
+    /// <summary>Two cells of one name where a cell is looked up by name.</summary>
+    DuplicateCell,
 
     /// <summary>Two genes of one name where a gene is looked up by name.</summary>
     DuplicateGene,

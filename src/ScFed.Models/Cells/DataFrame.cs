@@ -66,7 +66,7 @@ internal sealed class DataFrame
     {
         if (Array.BinarySearch(Columns, name, StringComparer.Ordinal) < 0)
         {
-            throw ColumnMissing(name);
+            throw MissingColumn.Error(_source.Name, $"{_place} ", name, Columns);
         }
     }
 
@@ -140,15 +140,5 @@ internal sealed class DataFrame
                 $"{place} in {_source.Name} has {length} values for {Rows} rows",
                 _source.DamagedHint);
         }
-    }
-
-    private DataException ColumnMissing(string name)
-    {
-        string? near = ClosestName.Find(name, Columns);
-        string exist = Columns.Length == 0 ? "it has none" : $"it has {string.Join(", ", Columns)}";
-        return new DataException(
-            DataError.ColumnMissing,
-            $"{_source.Name} has no {_place} column '{name}'; {exist}",
-            near is null ? "name one of these columns" : $"did you mean '{near}'?");
     }
 }

@@ -59,6 +59,40 @@ internal static class SparseRows
         return Sort(name, cells, genes, rowStarts, columns, transposed);
     }
 
+    /// <summary>Brings entries in any order into rows.</summary>
+    /// <param name="name">The file's name.</param>
+    /// <param name="cells">Names of the rows.</param>
+    /// <param name="genes">Names of the columns.</param>
+    /// <param name="rows">Row of each entry.</param>
+    /// <param name="columns">Column of each entry.</param>
+    /// <param name="values">Value of each entry.</param>
+    public static CellMatrix FromEntries(
+        string name, string[] cells, string[] genes, ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, ReadOnlySpan<float> values)
+    {
+        long[] rowStarts = new long[cells.Length + 1];
+        foreach (int row in rows)
+        {
+            rowStarts[row + 1]++;
+        }
+
+        for (int cell = 0; cell < cells.Length; cell++)
+        {
+            rowStarts[cell + 1] += rowStarts[cell];
+        }
+
+        long[] next = rowStarts[..^1];
+        int[] placedColumns = new int[rows.Length];
+        float[] placedValues = new float[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            long to = next[rows[i]]++;
+            placedColumns[to] = columns[i];
+            placedValues[to] = values[i];
+        }
+
+        return Sort(name, cells, genes, rowStarts, placedColumns, placedValues);
+    }
+
     private static bool Rises(ReadOnlySpan<int> columns)
     {
         for (int i = 1; i < columns.Length; i++)

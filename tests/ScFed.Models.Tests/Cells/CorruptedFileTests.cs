@@ -41,7 +41,39 @@ public class CorruptedFileTests
         Corrupt(TestFiles.Formats(name), folder, seed);
     }
 
+    [Theory]
+    [InlineData("tenx_v3.h5", 6)]
+    [InlineData("tenx_v2.h5", 7)]
+    [InlineData("genes_in_rows.csv", 8)]
+    [InlineData("cells_in_rows.tsv.gz", 9)]
+    public void CorruptedFileOfAnotherKindIsRefusedOrRead(string name, int seed)
+    {
+        using TemporaryFolder folder = new();
+        Corrupt(TestFiles.Layouts(name), folder, seed);
+    }
+
+    [Theory]
+    [InlineData("matrix.mtx.gz", 10)]
+    [InlineData("features.tsv.gz", 11)]
+    [InlineData("barcodes.tsv.gz", 12)]
+    public void FolderWithACorruptedPartIsRefusedOrRead(string part, int seed)
+    {
+        using TemporaryFolder folder = new();
+        foreach (string file in Directory.GetFiles(TestFiles.Layouts("tenx_v3")))
+        {
+            File.Copy(file, folder.Path(Path.GetFileName(file)));
+        }
+
+        Corrupt(folder.Path(part), folder.Path(part), folder.Path("."), seed);
+    }
+
     private static void Corrupt(string path, TemporaryFolder folder, int seed)
+    {
+        string corrupted = folder.Path("corrupted" + Path.GetFileName(path));
+        Corrupt(path, corrupted, corrupted, seed);
+    }
+
+    private static void Corrupt(string path, string corrupted, string opened, int seed)
     {
         byte[] whole = File.ReadAllBytes(path);
         Random random = new(seed);
@@ -55,11 +87,10 @@ public class CorruptedFileTests
                 bytes[random.Next(random.Next(2) == 0 ? bytes.Length : Math.Min(bytes.Length, 8192))] = (byte)random.Next(256);
             }
 
-            string corrupted = folder.Path("corrupted.h5ad");
             File.WriteAllBytes(corrupted, bytes);
             long allocated = GC.GetAllocatedBytesForCurrentThread();
             long started = Stopwatch.GetTimestamp();
-            refused += IsRefused(corrupted) ? 1 : 0;
+            refused += IsRefused(opened) ? 1 : 0;
             Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, _longest);
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, MostBytes);
         }
@@ -71,7 +102,7 @@ public class CorruptedFileTests
     {
         try
         {
-            using AnnData data = AnnDataReader.Open(path);
+            using CellFile data = CellFile.Open(path);
             data.ReadMatrix();
             foreach (string column in data.ObsColumns)
             {

@@ -44,6 +44,20 @@ internal sealed class Hdf5Array
     /// <summary>Rows of a chunk, or 1 where the array is not chunked.</summary>
     public long ChunkRows => _dataset.Layout.Class == H5DataLayoutClass.Chunked ? (long)_dataset.Layout.Chunks[0] : 1;
 
+    /// <summary>The group at <paramref name="place"/>.</summary>
+    public static IH5Group Group(Hdf5Source source, string place)
+    {
+        IH5Group group = source.Root;
+        foreach (string name in place.Split('/'))
+        {
+            IH5Group parent = group;
+            group = source.Guard(place, () => parent.LinkExists(name) ? parent.Get(name) : null) as IH5Group
+                ?? throw new DataException(source.PartMissing, $"{source.Name} has no group {place}", source.WriteHint);
+        }
+
+        return group;
+    }
+
     /// <summary>The dataset called <paramref name="name"/> in <paramref name="group"/>, checked.</summary>
     public static Hdf5Array Open(Hdf5Source source, IH5Group group, string name, string place) => source.Guard(place, () =>
     {

@@ -1,5 +1,6 @@
 using PureHDF;
 using PureHDF.VOL.Native;
+using ScFed.Models.Cells.TenX;
 
 namespace ScFed.Models.Cells.Hdf5;
 
@@ -39,15 +40,21 @@ internal sealed class Hdf5Source : IDisposable
     /// <summary>Bytes in the file.</summary>
     public long Length => _stream.Length;
 
+    /// <summary>Whether the file at <paramref name="path"/> begins as an HDF5 file does.</summary>
+    public static bool IsHdf5(string path)
+    {
+        using FileStream stream = InputFile.Open(path);
+        return BeginsAsHdf5(stream);
+    }
+
     /// <summary>Opens <paramref name="path"/> for reading.</summary>
     public static Hdf5Source Open(string path)
     {
         Hdf5Filters.EnsureRegistered();
-        GuardedStream stream = new(OpenFile(path));
+        GuardedStream stream = new(InputFile.Open(path));
         try
         {
-            Span<byte> start = stackalloc byte[_signature.Length];
-            if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start.SequenceEqual(_signature))
+            if (!BeginsAsHdf5(stream))
             {
                 throw new DataException(
                     DataError.NotHdf5,
@@ -63,6 +70,13 @@ internal sealed class Hdf5Source : IDisposable
             stream.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Says that this is a file of Cell Ranger, so that messages speak of that.</summary>
+    public void IsTenX()
+    {
+        PartMissing = DataError.NotTenX;
+        WriteHint = TenXFile.Again;
     }
 
     /// <summary>Opens the same file a second time, for another thread.</summary>
@@ -84,21 +98,10 @@ internal sealed class Hdf5Source : IDisposable
         _stream.Dispose();
     }
 
-    private static FileStream OpenFile(string path)
+    private static bool BeginsAsHdf5(Stream stream)
     {
-        if (!File.Exists(path))
-        {
-            throw new DataException(DataError.FileMissing, $"{path} does not exist", "check the path");
-        }
-
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException(DataError.Unreadable, $"{path} cannot be opened", "check who may read the file and who holds it open", fault);
-        }
+        Span<byte> start = stackalloc byte[_signature.Length];
+        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(_signature);
     }
 
     // The library documents no exceptions: damaged bytes end as almost any kind. None of them may reach a user, so all are caught here, and only here.

@@ -36,6 +36,26 @@ internal static class ReadLimits
     /// <summary>How often frames are counted.</summary>
     public const int ReadsBetweenFrameCounts = 256;
 
+    /// <summary>
+    /// Text that a file may inflate to whatever its size; it is passed through, never held. Tables of mostly zeros reach about 100 bytes for each byte of gzip.
+    /// </summary>
+    public const long SmallText = 256 << 20;
+
+    /// <summary>Further text for each byte of a file.</summary>
+    public const long MaxTextInflation = 300;
+
+    /// <summary>Bytes of one line of a table: a million cells with names and values in a line need less.</summary>
+    public const int MaxRecordBytes = 64 << 20;
+
+    /// <summary>Columns of a table of labels.</summary>
+    public const int MaxLabelColumns = 10_000;
+
+    /// <summary>Values of a table of labels, which are held.</summary>
+    public const long MaxLabelValues = 200_000_000;
+
+    /// <summary>Text that a file of <paramref name="fileLength"/> bytes may inflate to.</summary>
+    public static long MaxText(long fileLength) => SmallText + (fileLength * MaxTextInflation);
+
     /// <summary>Decoded bytes that a file of <paramref name="fileLength"/> bytes may claim for one dataset.</summary>
     public static long MaxBytes(long fileLength) => SmallBytes + (fileLength * MaxInflation);
 
