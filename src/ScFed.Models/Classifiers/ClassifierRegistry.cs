@@ -1,5 +1,6 @@
 using ScFed.Models.Algorithms;
 using ScFed.Models.Classifiers.Actinn;
+using ScFed.Models.Classifiers.Linear;
 
 namespace ScFed.Models.Classifiers;
 
@@ -9,9 +10,17 @@ public static class ClassifierRegistry
     /// <summary>The perceptron of ACTINN.</summary>
     public const string Actinn = "actinn";
 
+    /// <summary>Multinomial logistic regression.</summary>
+    public const string Logistic = "logistic";
+
+    /// <summary>The linear support vector machine, one label against the rest.</summary>
+    public const string Svm = "svm";
+
     private static readonly Dictionary<string, Func<CellTypeSettings, IPerceptronTrainer, TrainingPlan>> Plans = new(StringComparer.Ordinal)
     {
         [Actinn] = (settings, trainer) => new ActinnPlan(settings, trainer),
+        [Logistic] = (settings, _) => new LinearPlan(settings, new SoftmaxLoss()),
+        [Svm] = (settings, _) => new LinearPlan(settings, new SquaredHingeLoss()),
     };
 
     /// <summary>What the kinds are called, sorted.</summary>
