@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ScFed.Models.Classifiers;
 using ScFed.Models.Classifiers.Linear;
 using ScFed.Models.Federation;
+using ScFed.Models.Preprocessing;
 
 namespace ScFed.Models.Algorithms;
 
@@ -53,8 +54,11 @@ public sealed record CellTypeSettings
     /// <summary>Widths of the hidden layers.</summary>
     public IReadOnlyList<int> Hidden { get; init; } = [100, 50, 25];
 
-    /// <summary>Most genes the network has as inputs; of more the most variable are taken.</summary>
+    /// <summary>Most genes the classifier looks at; <see cref="GeneSelection"/> says which are taken of more.</summary>
     public int MaxGenes { get; init; } = 2000;
+
+    /// <summary>How the genes are picked, one of <see cref="GeneSelection.Names"/>.</summary>
+    public string GeneSelection { get; init; } = Preprocessing.GeneSelection.Variance;
 
     /// <summary>Part of each label's cells that every site holds out; 0 leaves the evaluation out of the plan.</summary>
     public double TestFraction { get; init; } = 0.2;
@@ -110,6 +114,8 @@ public sealed record CellTypeSettings
         Require(L2 is >= 0 and <= 1, "l2 is from 0 to 1");
         Require(Hidden.Count <= 16 && Hidden.All(width => width is >= 1 and <= 8192), "there are at most 16 hidden layers, each of 1 to 8192");
         Require(MaxGenes is >= 1 and <= 65_536, "max genes are from 1 to 65536");
+        Require(
+            Preprocessing.GeneSelection.Names.Contains(GeneSelection), $"the gene selection is one of {string.Join(", ", Preprocessing.GeneSelection.Names)}");
         Require(TestFraction is >= 0 and <= 0.5, "the test fraction is from 0 to 0.5");
         Require(ClipNorm is > 0 and <= LargestClipNorm, "the clip norm is above 0 and at most 10^6");
         Require(

@@ -21,6 +21,7 @@ public sealed class CellTypeState(ModelState state)
     internal const string SelectedGenesName = "genes.selected";
     internal const string MeansName = "genes.means";
     internal const string ScalesName = "genes.scales";
+    internal const string DetectionsName = "genes.detections";
     internal const string WeightsName = "weights";
     internal const string MatrixName = "matrix";
     internal const string LostName = "matrix.lost";
@@ -68,6 +69,9 @@ public sealed class CellTypeState(ModelState state)
 
     /// <summary>1 ÷ deviation of each selected gene, or 0.</summary>
     public ReadOnlySpan<double> Scales => state.Doubles(ScalesName);
+
+    /// <summary>In how many kept training cells each selected gene is not zero.</summary>
+    public ReadOnlySpan<long> Detections => state.Longs(DetectionsName);
 
     /// <summary>The network's parameters.</summary>
     public ReadOnlySpan<double> Weights => state.Doubles(WeightsName);

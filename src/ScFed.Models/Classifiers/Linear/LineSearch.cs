@@ -1,7 +1,7 @@
 namespace ScFed.Models.Classifiers.Linear;
 
 /// <summary>
-/// A line search on a convex objective: takes a step whose slope is at most 0.9 of the first and that lowers the objective, expanding or bracketing until there
+/// A line search on a convex objective: takes a step that falls at most 0.9 times as steeply as the first and that lowers the objective, expanding or bracketing until there
 /// is one (Wolfe's conditions; where values are too close to compare, Hager and Zhang's approximate ones, 2005, SIAM J. Optim. 16:170). Next steps are
 /// secants of the slopes. Bit-exact.
 /// </summary>
@@ -48,7 +48,7 @@ internal readonly record struct LineSearch(double Value, double Slope, double Lo
 
         // A convex function that still falls at the step has fallen all the way.
         return slope <= 0
-            || (slope <= -Curvature * Slope && value <= Value + (Decrease * Step * Slope))
+            || value <= Value + (Decrease * Step * Slope)
             || (slope <= (1 - (2 * Decrease)) * -Slope && value <= Value + (ValueRounding * Math.Abs(Value)));
     }
 
