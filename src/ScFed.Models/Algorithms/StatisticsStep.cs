@@ -114,7 +114,7 @@ internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan pla
             case GeneSelection.Seurat:
                 double[] sums = Reals(sum.Exact(SumsOfCounts), OfCountSums.Value);
                 double[] squares = Reals(sum.Exact(SquaresOfCounts), OfCountSquares.Value);
-                return VariableGenes.Select(Dispersions.Normalised(cells, sums, squares), settings.MaxGenes);
+                return Dispersions.Select(Dispersions.Normalised(cells, sums, squares), settings.MaxGenes);
             case GeneSelection.Actinn:
                 int[] kept = PercentileGenes.Select(moments);
                 int[] variable = VariableGenes.Select(Array.ConvertAll(kept, gene => moments.Variances[gene]), settings.MaxGenes);

@@ -8,6 +8,7 @@ namespace ScFed.Models.Preprocessing;
 public static class Dispersions
 {
     private const int Bins = 20;
+    private const double StepsInOne = 1 << 16;
 
     /// <summary>What a mean of zero counts as.</summary>
     private const double SmallestMean = 1e-12;
@@ -31,6 +32,13 @@ public static class Dispersions
 
         return Normalise(dispersions, BinsOf(means));
     }
+
+    /// <summary>
+    /// Rising indices of the <paramref name="most"/> largest. Compared in steps of 2^-16, as two genes that share a bin are equally far from its average but for
+    /// the rounding of the sums; of equal ones the lower index goes first.
+    /// </summary>
+    public static int[] Select(double[] normalised, int most) =>
+        VariableGenes.Select(Array.ConvertAll(normalised, dispersion => Math.Round(dispersion * StepsInOne)), most);
 
     private static int[] BinsOf(double[] means)
     {

@@ -92,6 +92,10 @@ public sealed class GeneSelectionTests
         Assert.Equal(1, Dispersions.Normalised(4, [4, 400], [12, 40400])[1]);
 
     [Fact]
+    public void DispersionsThatDifferByRoundingOnlyAreEqual() =>
+        Assert.Equal([0, 2], Dispersions.Select([0.70710678118654, 0.70710678118655, 1], 2));
+
+    [Fact]
     public void ASingleCellHasNoVariance() => Assert.Equal([double.NegativeInfinity], Dispersions.Normalised(1, [5], [25]));
 
     [Theory]
