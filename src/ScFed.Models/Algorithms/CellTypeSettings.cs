@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using ScFed.Models.Classifiers;
+using ScFed.Models.Classifiers.Linear;
 using ScFed.Models.Federation;
+using ScFed.Models.Preprocessing;
 
 namespace ScFed.Models.Algorithms;
 
@@ -31,6 +33,9 @@ public sealed record CellTypeSettings
     /// <summary>Which kind of classifier is trained, one of <see cref="ClassifierRegistry.Names"/>.</summary>
     public string Classifier { get; init; } = ClassifierRegistry.Actinn;
 
+    /// <summary>How the linear kinds are trained.</summary>
+    public LinearSettings Linear { get; init; } = new();
+
     /// <summary>R, rounds of training.</summary>
     public int Rounds { get; init; } = 50;
 
@@ -49,11 +54,14 @@ public sealed record CellTypeSettings
     /// <summary>Widths of the hidden layers.</summary>
     public IReadOnlyList<int> Hidden { get; init; } = [100, 50, 25];
 
-    /// <summary>Most genes the network has as inputs; of more the most variable are taken.</summary>
+    /// <summary>Most genes the classifier looks at; <see cref="GeneSelection"/> says which are taken of more.</summary>
     public int MaxGenes { get; init; } = 2000;
 
     /// <summary>Part of the genes on offer that a site's file must have; those it lacks count as zero.</summary>
     public double MinGeneOverlap { get; init; } = 0.5;
+
+    /// <summary>How the genes are picked, one of <see cref="GeneSelection.Names"/>.</summary>
+    public string GeneSelection { get; init; } = Preprocessing.GeneSelection.Variance;
 
     /// <summary>Part of each label's cells that every site holds out; 0 leaves the evaluation out of the plan.</summary>
     public double TestFraction { get; init; } = 0.2;
@@ -110,6 +118,8 @@ public sealed record CellTypeSettings
         Require(Hidden.Count <= 16 && Hidden.All(width => width is >= 1 and <= 8192), "there are at most 16 hidden layers, each of 1 to 8192");
         Require(MaxGenes is >= 1 and <= 65_536, "max genes are from 1 to 65536");
         Require(MinGeneOverlap is >= 0 and <= 1, "the min gene overlap is from 0 to 1");
+        Require(
+            Preprocessing.GeneSelection.Names.Contains(GeneSelection), $"the gene selection is one of {string.Join(", ", Preprocessing.GeneSelection.Names)}");
         Require(TestFraction is >= 0 and <= 0.5, "the test fraction is from 0 to 0.5");
         Require(ClipNorm is > 0 and <= LargestClipNorm, "the clip norm is above 0 and at most 10^6");
         Require(

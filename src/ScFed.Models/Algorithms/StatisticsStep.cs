@@ -4,8 +4,9 @@ using ScFed.Models.Preprocessing;
 namespace ScFed.Models.Algorithms;
 
 /// <summary>
-/// One vector over the kept training cells and genes: N, cells of each label (training and held-out), and each gene's sum and sum of squares
-/// in fixed point. Opened once; from it follow the genes, their means and scales, and where training starts.
+/// One vector over the kept training cells and genes: N, cells of each label (training and held-out), and each gene's sum, sum of squares and number of cells
+/// in which it is not zero; for the selection "seurat" also sum and sum of squares of CP10k. Opened once; from it follow the genes, their means and scales, and
+/// where training starts.
 /// </summary>
 internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan plan) : StudyStep
 {
@@ -14,27 +15,41 @@ internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan pla
     private const string HeldOutByLabel = "held-out-by-label";
     private const string Sums = "sums";
     private const string Squares = "squares";
+    private const string Detections = "detections";
+    private const string SumsOfCounts = "count-sums";
+    private const string SquaresOfCounts = "count-squares";
     private const long LargestSquare = PanelCells.LargestValue * PanelCells.LargestValue;
 
     /// <summary>Most cells a site may have so that the sum of squares of all sites stays below 2^60, the head-room of an exact sum.</summary>
     internal static long MostCells(int sites) => ((1L << 60) - 1) / (sites * LargestSquare * FixedPoint.One);
 
+    private bool HasCountSums => settings.GeneSelection == GeneSelection.Seurat;
+
+    private FixedPointScale OfCountSums => FixedPointScale.For(settings.MaxCellsPerSite * CountSums.Largest, settings.Sites);
+
+    private FixedPointScale OfCountSquares =>
+        FixedPointScale.For(settings.MaxCellsPerSite * (CountSums.Largest * CountSums.Largest), settings.Sites);
+
     internal override Ask Ask(ModelState state)
     {
         int genes = new CellTypeState(state).KeptGenes.Length;
         long most = settings.MaxCellsPerSite;
-        return new Ask(
-            Purposes.Statistics,
-            "statistics",
-            [
-                new ExactSegment(Cells, 1, most),
-                new ExactSegment(ByLabel, settings.Labels.Count, most),
-                new ExactSegment(HeldOutByLabel, settings.Labels.Count, most),
-                new ExactSegment(Sums, genes, most * PanelCells.LargestValue * FixedPoint.One),
-                new ExactSegment(Squares, genes, most * LargestSquare * FixedPoint.One),
-            ],
-            false,
-            false);
+        List<Segment> segments =
+        [
+            new ExactSegment(Cells, 1, most),
+            new ExactSegment(ByLabel, settings.Labels.Count, most),
+            new ExactSegment(HeldOutByLabel, settings.Labels.Count, most),
+            new ExactSegment(Sums, genes, most * PanelCells.LargestValue * FixedPoint.One),
+            new ExactSegment(Squares, genes, most * LargestSquare * FixedPoint.One),
+            new ExactSegment(Detections, genes, most),
+        ];
+        if (HasCountSums)
+        {
+            segments.Add(new ExactSegment(SumsOfCounts, genes, OfCountSums.Bound));
+            segments.Add(new ExactSegment(SquaresOfCounts, genes, OfCountSquares.Bound));
+        }
+
+        return new Ask(Purposes.Statistics, "statistics", segments, false, false);
     }
 
     internal override byte[]? Contribute(ModelState state, SiteCells site, byte[]? local, IContributions into)
@@ -46,8 +61,17 @@ internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan pla
         into.AddExact(Cells, [sums.Cells]);
         into.AddExact(ByLabel, Counts(site, training));
         into.AddExact(HeldOutByLabel, Counts(site, KeptCells.HeldOut(state, site)));
-        into.AddExact(Sums, Kept(state, sums.Sums));
-        into.AddExact(Squares, Kept(state, sums.Squares));
+        into.AddExact(Sums, Kept(state, sums.Sums, FixedPoint.Of));
+        into.AddExact(Squares, Kept(state, sums.Squares, FixedPoint.Of));
+        into.AddExact(Detections, Kept(state, sums.Detections, cells => cells));
+        if (HasCountSums)
+        {
+            CountSums counts = new(settings.Genes.Count);
+            counts.Add(cells, training);
+            into.AddExact(SumsOfCounts, Kept(state, counts.Sums, OfCountSums.Of));
+            into.AddExact(SquaresOfCounts, Kept(state, counts.Squares, OfCountSquares.Of));
+        }
+
         return local;
     }
 
@@ -59,8 +83,9 @@ internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan pla
             throw new StudyPausedException("no site has a kept training cell");
         }
 
-        GeneMoments moments = GeneMoments.From(cells, Reals(sum.Exact(Sums)), Reals(sum.Exact(Squares)));
-        int[] selected = VariableGenes.Select(moments.Variances, settings.MaxGenes);
+        GeneMoments moments = GeneMoments.From(cells, Reals(sum.Exact(Sums), FixedPoint.Value), Reals(sum.Exact(Squares), FixedPoint.Value));
+        int[] selected = Select(sum, cells, moments);
+        long[] detections = sum.Exact(Detections).ToArray();
         double[] scales = moments.Scales();
         ReadOnlySpan<long> kept = new CellTypeState(state).KeptGenes;
         long[] genes = new long[selected.Length];
@@ -76,10 +101,28 @@ internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan pla
             .With(CellTypeState.HeldOutByLabelName, sum.Exact(HeldOutByLabel))
             .With(CellTypeState.SelectedGenesName, genes)
             .With(CellTypeState.MeansName, Array.ConvertAll(selected, gene => moments.Means[gene]))
-            .With(CellTypeState.ScalesName, Array.ConvertAll(selected, gene => scales[gene])));
+            .With(CellTypeState.ScalesName, Array.ConvertAll(selected, gene => scales[gene]))
+            .With(CellTypeState.DetectionsName, Array.ConvertAll(selected, gene => detections[gene])));
     }
 
     internal override ModelState Lost(ModelState state, string reason) => throw new StudyPausedException(reason);
+
+    private int[] Select(Sum sum, long cells, GeneMoments moments)
+    {
+        switch (settings.GeneSelection)
+        {
+            case GeneSelection.Seurat:
+                double[] sums = Reals(sum.Exact(SumsOfCounts), OfCountSums.Value);
+                double[] squares = Reals(sum.Exact(SquaresOfCounts), OfCountSquares.Value);
+                return Dispersions.Select(Dispersions.Normalised(cells, sums, squares), settings.MaxGenes);
+            case GeneSelection.Actinn:
+                int[] kept = PercentileGenes.Select(moments);
+                int[] variable = VariableGenes.Select(Array.ConvertAll(kept, gene => moments.Variances[gene]), settings.MaxGenes);
+                return Array.ConvertAll(variable, i => kept[i]);
+            default:
+                return VariableGenes.Select(moments.Variances, settings.MaxGenes);
+        }
+    }
 
     private long[] Counts(SiteCells site, int[] rows)
     {
@@ -92,26 +135,17 @@ internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan pla
         return counts;
     }
 
-    private static long[] Kept(ModelState state, double[] values)
+    private static long[] Kept<T>(ModelState state, T[] values, Converter<T, long> steps)
     {
         ReadOnlySpan<long> genes = new CellTypeState(state).KeptGenes;
         long[] kept = new long[genes.Length];
         for (int i = 0; i < kept.Length; i++)
         {
-            kept[i] = FixedPoint.Of(values[genes[i]]);
+            kept[i] = steps(values[genes[i]]);
         }
 
         return kept;
     }
 
-    private static double[] Reals(ReadOnlySpan<long> sums)
-    {
-        double[] reals = new double[sums.Length];
-        for (int i = 0; i < reals.Length; i++)
-        {
-            reals[i] = FixedPoint.Value(sums[i]);
-        }
-
-        return reals;
-    }
+    private static double[] Reals(ReadOnlySpan<long> sums, Converter<long, double> real) => Array.ConvertAll(sums.ToArray(), real);
 }

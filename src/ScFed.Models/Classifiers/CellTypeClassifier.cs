@@ -29,7 +29,12 @@ public abstract class CellTypeClassifier
     public abstract void Decide(PanelCells cells, int row, Span<double> decisions);
 
     /// <summary>Turns decision values into probabilities, in place; softmax unless the kind says otherwise. Keeps the order of the values.</summary>
-    public virtual void ToProbabilities(Span<double> decisions) => TensorPrimitives.SoftMax<double>(decisions, decisions);
+    public virtual void ToProbabilities(Span<double> decisions)
+    {
+        // SoftMax itself overflows on large values.
+        TensorPrimitives.Subtract(decisions, TensorPrimitives.Max<double>(decisions), decisions);
+        TensorPrimitives.SoftMax<double>(decisions, decisions);
+    }
 
     /// <summary>What a model file has to hold beside labels and genes.</summary>
     public abstract IReadOnlyList<ModelArray> ToArrays();

@@ -2,6 +2,7 @@ using ScFed.Models.Algorithms;
 using ScFed.Models.Cells;
 using ScFed.Models.Classifiers.Actinn;
 using ScFed.Models.Files;
+using ScFed.Models.Classifiers.Linear;
 
 namespace ScFed.Models.Classifiers;
 
@@ -11,9 +12,17 @@ public static class ClassifierRegistry
     /// <summary>The perceptron of ACTINN.</summary>
     public const string Actinn = "actinn";
 
+    /// <summary>Multinomial logistic regression.</summary>
+    public const string Logistic = "logistic";
+
+    /// <summary>The linear support vector machine, one label against the rest.</summary>
+    public const string Svm = "svm";
+
     private static readonly Dictionary<string, Func<CellTypeSettings, IPerceptronTrainer, TrainingPlan>> Plans = new(StringComparer.Ordinal)
     {
         [Actinn] = (settings, trainer) => new ActinnPlan(settings, trainer),
+        [Logistic] = (settings, _) => new LinearPlan(settings, new SoftmaxLoss()),
+        [Svm] = (settings, _) => new LinearPlan(settings, new SquaredHingeLoss()),
     };
 
     private static readonly Dictionary<string, Func<IReadOnlyList<string>, IReadOnlyList<string>, IReadOnlyList<ModelArray>, CellTypeClassifier>> Readers =

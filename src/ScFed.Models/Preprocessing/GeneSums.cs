@@ -1,6 +1,6 @@
 namespace ScFed.Models.Preprocessing;
 
-/// <summary>Sums and sums of squares of each gene's normalised values over some cells, in float64.</summary>
+/// <summary>Sums and sums of squares of each gene's normalised values over some cells, in float64, and in how many cells it is not zero.</summary>
 public sealed class GeneSums
 {
     /// <summary>Sums over no cells.</summary>
@@ -8,6 +8,7 @@ public sealed class GeneSums
     {
         Sums = new double[genes];
         Squares = new double[genes];
+        Detections = new long[genes];
     }
 
     /// <summary>Cells added.</summary>
@@ -18,6 +19,9 @@ public sealed class GeneSums
 
     /// <summary>Sum of squares of each gene.</summary>
     public double[] Squares { get; }
+
+    /// <summary>Cells in which each gene is not zero.</summary>
+    public long[] Detections { get; }
 
     /// <summary>Adds cells on the same panel.</summary>
     public void Add(PanelCells cells, ReadOnlySpan<int> rows)
@@ -30,6 +34,7 @@ public sealed class GeneSums
             for (int i = 0; i < columns.Length; i++)
             {
                 double value = values[i];
+                Detections[columns[i]]++;
                 Sums[columns[i]] += value;
                 Squares[columns[i]] += value * value;
             }

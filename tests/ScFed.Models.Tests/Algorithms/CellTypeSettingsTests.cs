@@ -15,6 +15,7 @@ public sealed class CellTypeSettingsTests
         { "rounds", Good with { Rounds = 0 } },
         { "learning rate", Good with { LearningRate = double.NaN } },
         { "hidden", Good with { Hidden = [0] } },
+        { "gene selection", Good with { GeneSelection = "loudest" } },
         { "test fraction", Good with { TestFraction = 1 } },
         { "clip norm", Good with { ClipNorm = double.PositiveInfinity } },
         { "max cells", Good with { MaxCellsPerSite = long.MaxValue } },

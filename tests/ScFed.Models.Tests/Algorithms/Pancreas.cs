@@ -12,14 +12,18 @@ internal sealed class Pancreas
     private readonly string[] _types;
     private readonly string[] _studies;
     private readonly string[] _vocabulary;
+    private readonly double _testFraction;
 
-    internal Pancreas()
+    /// <param name="vocabulary">The types that take part; all of them if left out.</param>
+    /// <param name="testFraction">Part that is held out.</param>
+    internal Pancreas(string[]? vocabulary = null, double testFraction = 0.2)
     {
         using AnnData file = AnnDataReader.Open(TestFiles.Pancreas);
         _cells = file.ReadMatrix();
         _types = file.ReadObsColumn("cell_type");
         _studies = file.ReadObsColumn("study");
-        _vocabulary = [.. _types.Distinct().Order(StringComparer.Ordinal)];
+        _vocabulary = vocabulary ?? [.. _types.Distinct().Order(StringComparer.Ordinal)];
+        _testFraction = testFraction;
     }
 
     internal CellMatrix Cells => _cells;
@@ -32,6 +36,16 @@ internal sealed class Pancreas
         Colluders = 1,
         MinSurvivors = 4,
         Seed = 1,
+        TestFraction = _testFraction,
+    };
+
+    /// <summary>The sites of one of three splits: "alike", "by type" or "by study".</summary>
+    internal SiteCells[] Split(string name) => name switch
+    {
+        "alike" => Alike(),
+        "by type" => ByType(),
+        "by study" => ByStudy(),
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
     /// <summary>A site a study.</summary>
@@ -57,7 +71,7 @@ internal sealed class Pancreas
         return [.. Enumerable.Range(0, 5).Select(site =>
         {
             int[] own = [.. rows[site]];
-            return SiteCells.Labelled(site + 1, _cells.SelectRows(own), [.. own.Select(row => _types[row])], _vocabulary, 0.2, seed: 1);
+            return SiteCells.Labelled(site + 1, _cells.SelectRows(own), [.. own.Select(row => _types[row])], _vocabulary, _testFraction, seed: 1);
         })];
     }
 }

@@ -16,12 +16,7 @@ public sealed class PancreasTests
     [MemberData(nameof(Splits))]
     public void FederatedStatisticsArePooledStatistics(string split)
     {
-        SiteCells[] sites = split switch
-        {
-            "alike" => Pancreas.Alike(),
-            "by type" => Pancreas.ByType(),
-            _ => Pancreas.ByStudy(),
-        };
+        SiteCells[] sites = Pancreas.Split(split);
         CellTypeStudy study = new(Pancreas.Settings);
         ModelState state = StudyRun.To(study, sites, entry: 3);
         PooledStatistics.AssertEqual(new CellTypeState(state), study.Settings.Genes, sites);
