@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ScFed.Models.Classifiers;
+using ScFed.Models.Classifiers.Trees;
 using ScFed.Models.Federation;
 
 namespace ScFed.Models.Algorithms;
@@ -30,6 +31,9 @@ public sealed record CellTypeSettings
 
     /// <summary>Which kind of classifier is trained, one of <see cref="ClassifierRegistry.Names"/>.</summary>
     public string Classifier { get; init; } = ClassifierRegistry.Actinn;
+
+    /// <summary>How boosted trees are grown.</summary>
+    public TreeSettings Trees { get; init; } = new();
 
     /// <summary>R, rounds of training.</summary>
     public int Rounds { get; init; } = 50;

@@ -24,6 +24,7 @@ public sealed class CellTypeState(ModelState state)
     internal const string WeightsName = "weights";
     internal const string MatrixName = "matrix";
     internal const string LostName = "matrix.lost";
+    internal const string TrainingLostName = "training.lost";
     private const int LongestReason = 200;
 
     /// <summary>Entries of the plan behind us.</summary>
@@ -84,29 +85,35 @@ public sealed class CellTypeState(ModelState state)
     public ReadOnlySpan<long> Matrix => state.Longs(MatrixName);
 
     /// <summary>Why there is no matrix although the evaluation is over; otherwise null.</summary>
-    public string? MatrixLost
-    {
-        get
-        {
-            if (!state.Has(LostName))
-            {
-                return null;
-            }
+    public string? MatrixLost => Reason(LostName);
 
-            byte[] utf8 = [.. state.Longs(LostName).ToArray().Select(unit => (byte)unit)];
-            return Encoding.UTF8.GetString(utf8);
-        }
-    }
+    /// <summary>Why training ended with a lost sum, or null; the classifier is then what the sums before had made of it.</summary>
+    public string? TrainingLost => Reason(TrainingLostName);
 
     /// <summary>The standardisation of the selected genes.</summary>
     internal Standardisation Standardisation() => new(Means, Scales);
 
     internal static ModelState Advance(ModelState state) => state.With(EntryName, state.Longs(EntryName)[0] + 1);
 
-    internal static ModelState WithLost(ModelState state, string reason)
+    internal static ModelState WithLost(ModelState state, string reason) => WithReason(state, LostName, reason);
+
+    internal static ModelState WithTrainingLost(ModelState state, string reason) => WithReason(state, TrainingLostName, reason);
+
+    private static ModelState WithReason(ModelState state, string name, string reason)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(reason);
         long[] units = [.. utf8.Take(LongestReason).Select(unit => (long)unit)];
-        return state.With(LostName, units);
+        return state.With(name, units);
+    }
+
+    private string? Reason(string name)
+    {
+        if (!state.Has(name))
+        {
+            return null;
+        }
+
+        byte[] utf8 = [.. state.Longs(name).ToArray().Select(unit => (byte)unit)];
+        return Encoding.UTF8.GetString(utf8);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan pla
         }
 
         GeneMoments moments = GeneMoments.From(cells, Reals(sum.Exact(Sums)), Reals(sum.Exact(Squares)));
-        int[] selected = VariableGenes.Select(moments.Variances, settings.MaxGenes);
+        int[] selected = VariableGenes.Select(moments.Variances, plan.MostGenes);
         double[] scales = moments.Scales();
         ReadOnlySpan<long> kept = new CellTypeState(state).KeptGenes;
         long[] genes = new long[selected.Length];

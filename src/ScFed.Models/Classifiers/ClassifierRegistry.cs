@@ -1,5 +1,6 @@
 using ScFed.Models.Algorithms;
 using ScFed.Models.Classifiers.Actinn;
+using ScFed.Models.Classifiers.Trees;
 
 namespace ScFed.Models.Classifiers;
 
@@ -9,9 +10,13 @@ public static class ClassifierRegistry
     /// <summary>The perceptron of ACTINN.</summary>
     public const string Actinn = "actinn";
 
+    /// <summary>Gradient-boosted trees.</summary>
+    public const string Trees = "trees";
+
     private static readonly Dictionary<string, Func<CellTypeSettings, IPerceptronTrainer, TrainingPlan>> Plans = new(StringComparer.Ordinal)
     {
         [Actinn] = (settings, trainer) => new ActinnPlan(settings, trainer),
+        [Trees] = (settings, _) => new TreesPlan(settings),
     };
 
     /// <summary>What the kinds are called, sorted.</summary>
