@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ScFed.Models.Classifiers;
 using ScFed.Models.Classifiers.Linear;
+using ScFed.Models.Classifiers.Trees;
 using ScFed.Models.Federation;
 using ScFed.Models.Preprocessing;
 
@@ -35,6 +36,9 @@ public sealed record CellTypeSettings
 
     /// <summary>How the linear kinds are trained.</summary>
     public LinearSettings Linear { get; init; } = new();
+
+    /// <summary>How boosted trees are grown.</summary>
+    public TreeSettings Trees { get; init; } = new();
 
     /// <summary>R, rounds of training.</summary>
     public int Rounds { get; init; } = 50;

@@ -86,6 +86,8 @@ internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan pla
         GeneMoments moments = GeneMoments.From(cells, Reals(sum.Exact(Sums), FixedPoint.Value), Reals(sum.Exact(Squares), FixedPoint.Value));
         int[] selected = Select(sum, cells, moments);
         long[] detections = sum.Exact(Detections).ToArray();
+        GeneMoments moments = GeneMoments.From(cells, Reals(sum.Exact(Sums)), Reals(sum.Exact(Squares)));
+        int[] selected = VariableGenes.Select(moments.Variances, plan.MostGenes);
         double[] scales = moments.Scales();
         ReadOnlySpan<long> kept = new CellTypeState(state).KeptGenes;
         long[] genes = new long[selected.Length];

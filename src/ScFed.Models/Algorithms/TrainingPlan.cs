@@ -15,6 +15,9 @@ internal abstract class TrainingPlan
     /// <summary>Most sums that training takes.</summary>
     internal abstract int MostSteps { get; }
 
+    /// <summary>Most genes that the statistics select, the most variable first.</summary>
+    internal abstract int MostGenes { get; }
+
     /// <summary>What is wrong with the settings of this kind, a sentence each.</summary>
     internal virtual IEnumerable<string> Problems() => [];
 

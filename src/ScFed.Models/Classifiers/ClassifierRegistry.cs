@@ -3,6 +3,7 @@ using ScFed.Models.Cells;
 using ScFed.Models.Classifiers.Actinn;
 using ScFed.Models.Files;
 using ScFed.Models.Classifiers.Linear;
+using ScFed.Models.Classifiers.Trees;
 
 namespace ScFed.Models.Classifiers;
 
@@ -18,11 +19,15 @@ public static class ClassifierRegistry
     /// <summary>The linear support vector machine, one label against the rest.</summary>
     public const string Svm = "svm";
 
+    /// <summary>Gradient-boosted trees.</summary>
+    public const string Trees = "trees";
+
     private static readonly Dictionary<string, Func<CellTypeSettings, IPerceptronTrainer, TrainingPlan>> Plans = new(StringComparer.Ordinal)
     {
         [Actinn] = (settings, trainer) => new ActinnPlan(settings, trainer),
         [Logistic] = (settings, _) => new LinearPlan(settings, new SoftmaxLoss()),
         [Svm] = (settings, _) => new LinearPlan(settings, new SquaredHingeLoss()),
+        [Trees] = (settings, _) => new TreesPlan(settings),
     };
 
     private static readonly Dictionary<string, Func<IReadOnlyList<string>, IReadOnlyList<string>, IReadOnlyList<ModelArray>, CellTypeClassifier>> Readers =

@@ -48,6 +48,12 @@ public sealed class SiteCells
     /// <summary>Which cells train and which are held out.</summary>
     public TrainTestSplit Split { get; }
 
+    /// <summary>
+    /// What a step has worked out from these cells and the state, so that the next need not do it all again. Whoever takes it up checks that it
+    /// still fits the state: it may be gone at any time, or stem from another study.
+    /// </summary>
+    internal object? Memo { get; set; }
+
     /// <summary>A site's cells from the names of their labels, split by the study's fraction and seed.</summary>
     /// <param name="place">The site's place in the roster, from 1.</param>
     /// <param name="cells">Expression as counted.</param>

@@ -13,6 +13,8 @@ internal sealed class ActinnPlan(CellTypeSettings settings, IPerceptronTrainer t
 
     internal override int MostSteps => settings.Rounds;
 
+    internal override int MostGenes => settings.MaxGenes;
+
     internal override ModelState Start(ModelState state) =>
         state.WithOwned(CellTypeState.WeightsName, InitialWeights.Draw(_model.Network(state), settings.Seed));
 
