@@ -11,7 +11,7 @@ public static class ClassifierRegistry
 
     private static readonly Dictionary<string, Func<CellTypeSettings, IPerceptronTrainer, TrainingPlan>> Plans = new(StringComparer.Ordinal)
     {
-        [Actinn] = (settings, trainer) => new ActinnPlan(settings, trainer),
+        [Actinn] = (settings, trainer) => settings.Actinn.Mode == TrainingMode.Synchronous ? new SynchronousPlan(settings) : new ActinnPlan(settings, trainer),
     };
 
     /// <summary>What the kinds are called, sorted.</summary>

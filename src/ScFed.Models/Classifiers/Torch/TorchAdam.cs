@@ -49,7 +49,7 @@ internal sealed class TorchAdam : IDisposable
     internal void Step(Tensor weights, Tensor gradient)
     {
         _steps++;
-        (double step, double root) = AdamStep.Corrections(_steps, _options.LearningRate);
+        (double step, double root) = AdamStep.Corrections(_steps, _options);
         using Scalar back = (-step).ToScalar();
         using Scalar correction = root.ToScalar();
         gradient.addcmul_(weights, _decay, _one);
