@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ScFed.Models.Classifiers;
 using ScFed.Models.Classifiers.Actinn;
 using ScFed.Models.Classifiers.Averaging;
+using ScFed.Models.Classifiers.Transformer;
 using ScFed.Models.Federation;
 
 namespace ScFed.Models.Algorithms;
@@ -59,6 +60,9 @@ public sealed record CellTypeSettings
 
     /// <summary>What concerns <see cref="ClassifierRegistry.Actinn"/> alone.</summary>
     public ActinnSettings Actinn { get; init; } = new();
+
+    /// <summary>What concerns <see cref="ClassifierRegistry.Transformer"/> alone.</summary>
+    public TransformerSettings Transformer { get; init; } = new();
 
     /// <summary>Widths of the hidden layers.</summary>
     public IReadOnlyList<int> Hidden { get; init; } = [100, 50, 25];

@@ -1,5 +1,6 @@
 using ScFed.Models.Algorithms;
 using ScFed.Models.Classifiers.Actinn;
+using ScFed.Models.Classifiers.Transformer;
 
 namespace ScFed.Models.Classifiers;
 
@@ -9,9 +10,13 @@ public static class ClassifierRegistry
     /// <summary>The perceptron of ACTINN.</summary>
     public const string Actinn = "actinn";
 
+    /// <summary>A transformer on genes ranked by their expression.</summary>
+    public const string Transformer = "transformer";
+
     private static readonly Dictionary<string, Func<CellTypeSettings, IPerceptronTrainer, TrainingPlan>> Plans = new(StringComparer.Ordinal)
     {
         [Actinn] = (settings, trainer) => settings.Actinn.Mode == TrainingMode.Synchronous ? new SynchronousPlan(settings) : new ActinnPlan(settings, trainer),
+        [Transformer] = (settings, trainer) => new TransformerPlan(settings, trainer),
     };
 
     /// <summary>What the kinds are called, sorted.</summary>

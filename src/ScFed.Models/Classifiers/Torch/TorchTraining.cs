@@ -22,7 +22,13 @@ internal sealed class TorchTraining : IPerceptronTraining
         _network = network;
         _device = device;
         _weights = FlatTensor.From(weights, device);
-        _adam = new TorchAdam(network, adam, options, device);
+        float[] decay = new float[network.Parameters];
+        foreach (DenseLayer layer in network.Layers)
+        {
+            decay.AsSpan(layer.Start, layer.Weights).Fill((float)options.L2);
+        }
+
+        _adam = new TorchAdam(decay, adam, options, device);
         _leaves = [.. network.Layers.SelectMany(layer => new[]
         {
             _weights.narrow(0, layer.Start, layer.Weights).view(layer.Outputs, layer.Inputs).detach().requires_grad_(true),
