@@ -2,6 +2,9 @@ using System.Text.Json.Serialization;
 using ScFed.Models.Classifiers;
 using ScFed.Models.Classifiers.Linear;
 using ScFed.Models.Classifiers.Trees;
+using ScFed.Models.Classifiers.Actinn;
+using ScFed.Models.Classifiers.Averaging;
+using ScFed.Models.Classifiers.Transformer;
 using ScFed.Models.Federation;
 using ScFed.Models.Preprocessing;
 
@@ -49,11 +52,26 @@ public sealed record CellTypeSettings
     /// <summary>Adam's step size.</summary>
     public double LearningRate { get; init; } = 1e-3;
 
+    /// <summary>What the step size is multiplied by every <see cref="DecaySteps"/> steps; 1 leaves it as it is.</summary>
+    public double LearningRateDecay { get; init; } = 1;
+
+    /// <summary>Steps from one multiplication by <see cref="LearningRateDecay"/> to the next.</summary>
+    public int DecaySteps { get; init; } = 1000;
+
     /// <summary>Cells of a step.</summary>
     public int Batch { get; init; } = 128;
 
     /// <summary>Weight of the L2 term.</summary>
     public double L2 { get; init; } = 0.005;
+
+    /// <summary>When federated averaging ends before its last round.</summary>
+    public EarlyStoppingSettings EarlyStopping { get; init; } = new();
+
+    /// <summary>What concerns <see cref="ClassifierRegistry.Actinn"/> alone.</summary>
+    public ActinnSettings Actinn { get; init; } = new();
+
+    /// <summary>What concerns <see cref="ClassifierRegistry.Transformer"/> alone.</summary>
+    public TransformerSettings Transformer { get; init; } = new();
 
     /// <summary>Widths of the hidden layers.</summary>
     public IReadOnlyList<int> Hidden { get; init; } = [100, 50, 25];
@@ -87,8 +105,11 @@ public sealed record CellTypeSettings
     /// <summary>Whether the plan ends with an evaluation.</summary>
     public bool HasEvaluation => TestFraction > 0;
 
-    /// <summary>These settings with the learning rate of the ACTINN paper (Ma and Pellegrini 2020), 10^-4.</summary>
-    public CellTypeSettings AsInActinnPaper() => this with { LearningRate = 1e-4 };
+    /// <summary>
+    /// These settings with the learning rate of ACTINN (Ma and Pellegrini 2020), 10^-4, and its decay, which stands in the authors' program
+    /// (mafeiyang/ACTINN, actinn_predict.py) and not in the paper: × 0.95 after every 1000 steps.
+    /// </summary>
+    public CellTypeSettings AsInActinnPaper() => this with { LearningRate = 1e-4, LearningRateDecay = 0.95, DecaySteps = 1000 };
 
     /// <summary>Names of the genes that a state with statistics selected.</summary>
     internal string[] SelectedGenes(ModelState state)
@@ -117,6 +138,8 @@ public sealed record CellTypeSettings
         Require(Rounds is >= 1 and <= 100_000, "rounds are from 1 to 100000");
         Require(LocalEpochs is >= 1 and <= 10_000, "local epochs are from 1 to 10000");
         Require(LearningRate is > 0 and <= 1, "the learning rate is above 0 and at most 1");
+        Require(LearningRateDecay is > 0 and <= 1, "the learning rate's decay is above 0 and at most 1");
+        Require(DecaySteps is >= 1 and <= 1_000_000, "decay steps are from 1 to 1000000");
         Require(Batch is >= 1 and <= 65_536, "the batch is from 1 to 65536");
         Require(L2 is >= 0 and <= 1, "l2 is from 0 to 1");
         Require(Hidden.Count <= 16 && Hidden.All(width => width is >= 1 and <= 8192), "there are at most 16 hidden layers, each of 1 to 8192");

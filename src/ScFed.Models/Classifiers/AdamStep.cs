@@ -23,7 +23,7 @@ internal static class AdamStep
         TensorPrimitives.Multiply(gradient, gradient, gradient);
         TensorPrimitives.MultiplyAdd(gradient, (float)(1 - AdamOptions.Beta2), second, second);
 
-        (double step, double root) = Corrections(adam.Steps, options.LearningRate);
+        (double step, double root) = Corrections(adam.Steps, options);
         TensorPrimitives.Sqrt(second, gradient);
         TensorPrimitives.Multiply(gradient, (float)root, gradient);
         TensorPrimitives.Add(gradient, (float)AdamOptions.Epsilon, gradient);
@@ -31,7 +31,7 @@ internal static class AdamStep
         TensorPrimitives.MultiplyAdd(gradient, (float)-step, weights, weights);
     }
 
-    /// <summary>The learning rate ÷ (1 − β1^t), and 1 ÷ √(1 − β2^t).</summary>
-    internal static (double Step, double Root) Corrections(long steps, double learningRate) =>
-        (learningRate / (1 - Math.Pow(AdamOptions.Beta1, steps)), 1 / Math.Sqrt(1 - Math.Pow(AdamOptions.Beta2, steps)));
+    /// <summary>The learning rate ÷ (1 − β1^t), and 1 ÷ √(1 − β2^t), for the step that is the t-th.</summary>
+    internal static (double Step, double Root) Corrections(long steps, AdamOptions options) =>
+        (options.RateAfter(steps - 1) / (1 - Math.Pow(AdamOptions.Beta1, steps)), 1 / Math.Sqrt(1 - Math.Pow(AdamOptions.Beta2, steps)));
 }

@@ -28,6 +28,15 @@ public abstract class CellTypeClassifier
     /// <summary>Writes the decision value of each label for one cell on <see cref="Genes"/>: the largest names the cell.</summary>
     public abstract void Decide(PanelCells cells, int row, Span<double> decisions);
 
+    /// <summary>Writes the decision values of some cells, cell after cell; a kind that is faster with many at once does it so.</summary>
+    public virtual void DecideAll(PanelCells cells, ReadOnlySpan<int> rows, Span<double> decisions)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Decide(cells, rows[i], decisions.Slice(i * Labels.Count, Labels.Count));
+        }
+    }
+
     /// <summary>Turns decision values into probabilities, in place; softmax unless the kind says otherwise. Keeps the order of the values.</summary>
     public virtual void ToProbabilities(Span<double> decisions)
     {
@@ -52,11 +61,11 @@ public abstract class CellTypeClassifier
     public int[] Predict(PanelCells cells, ReadOnlySpan<int> rows)
     {
         int[] predicted = new int[rows.Length];
-        double[] values = new double[Labels.Count];
+        double[] decisions = new double[rows.Length * Labels.Count];
+        DecideAll(cells, rows, decisions);
         for (int i = 0; i < rows.Length; i++)
         {
-            Decide(cells, rows[i], values);
-            predicted[i] = TensorPrimitives.IndexOfMax<double>(values);
+            predicted[i] = TensorPrimitives.IndexOfMax<double>(decisions.AsSpan(i * Labels.Count, Labels.Count));
         }
 
         return predicted;

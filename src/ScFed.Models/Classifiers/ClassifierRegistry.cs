@@ -4,6 +4,7 @@ using ScFed.Models.Classifiers.Actinn;
 using ScFed.Models.Files;
 using ScFed.Models.Classifiers.Linear;
 using ScFed.Models.Classifiers.Trees;
+using ScFed.Models.Classifiers.Transformer;
 
 namespace ScFed.Models.Classifiers;
 
@@ -28,6 +29,13 @@ public static class ClassifierRegistry
         [Logistic] = (settings, _) => new LinearPlan(settings, new SoftmaxLoss()),
         [Svm] = (settings, _) => new LinearPlan(settings, new SquaredHingeLoss()),
         [Trees] = (settings, _) => new TreesPlan(settings),
+    /// <summary>A transformer on genes ranked by their expression.</summary>
+    public const string Transformer = "transformer";
+
+    private static readonly Dictionary<string, Func<CellTypeSettings, IPerceptronTrainer, TrainingPlan>> Plans = new(StringComparer.Ordinal)
+    {
+        [Actinn] = (settings, trainer) => settings.Actinn.Mode == TrainingMode.Synchronous ? new SynchronousPlan(settings) : new ActinnPlan(settings, trainer),
+        [Transformer] = (settings, trainer) => new TransformerPlan(settings, trainer),
     };
 
     private static readonly Dictionary<string, Func<IReadOnlyList<string>, IReadOnlyList<string>, IReadOnlyList<ModelArray>, CellTypeClassifier>> Readers =

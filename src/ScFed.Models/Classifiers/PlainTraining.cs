@@ -34,7 +34,8 @@ internal sealed class PlainTraining : IPerceptronTraining
         {
             ReadOnlySpan<float> input = inputs.Slice(i * _network.Inputs, _network.Inputs);
             Forward(input);
-            loss += OutputError(labels[i], 1f / labels.Length);
+            float weight = _options.LabelWeights?[labels[i]] ?? 1;
+            loss += weight * OutputError(labels[i], weight / labels.Length);
             Backward(input);
         }
 

@@ -3,23 +3,25 @@ using ScFed.Models.Preprocessing;
 
 namespace ScFed.Models.Classifiers;
 
-/// <summary>The labelled training cells of one or more sites, as a classifier sees them.</summary>
+/// <summary>Labelled cells of a site, as a perceptron sees them.</summary>
 public sealed class TrainingCells
 {
-    private readonly PanelCells[] _panels;
-    private readonly (int Site, int Row, int Label)[] _cells;
+    private readonly SiteCells _site;
+    private readonly int[] _rows;
+    private readonly PanelCells _panel;
     private readonly Standardisation _standardisation;
 
-    /// <summary>All training cells of these sites.</summary>
-    public TrainingCells(IReadOnlyList<SiteCells> sites, IReadOnlyList<string> genes, Standardisation standardisation)
+    /// <summary>These cells of a site, all labelled; takes ownership of the rows.</summary>
+    public TrainingCells(SiteCells site, int[] rows, IReadOnlyList<string> genes, Standardisation standardisation)
     {
-        _panels = [.. sites.Select(site => site.OnPanel(genes))];
-        _cells = [.. sites.SelectMany((site, i) => site.Split.Training.Select(row => (i, row, site.Labels[row])))];
+        _site = site;
+        _rows = rows;
+        _panel = site.OnPanel(genes);
         _standardisation = standardisation;
     }
 
     /// <summary>Cells.</summary>
-    public int Count => _cells.Length;
+    public int Count => _rows.Length;
 
     /// <summary>Inputs of a cell.</summary>
     public int Genes => _standardisation.Genes;
@@ -29,9 +31,9 @@ public sealed class TrainingCells
     {
         for (int i = 0; i < cells.Length; i++)
         {
-            (int site, int row, int label) = _cells[cells[i]];
-            _standardisation.Write(_panels[site], row, inputs.Slice(i * Genes, Genes));
-            labels[i] = label;
+            int row = _rows[cells[i]];
+            _standardisation.Write(_panel, row, inputs.Slice(i * Genes, Genes));
+            labels[i] = _site.Labels[row];
         }
     }
 }

@@ -15,6 +15,9 @@ public static class Purposes
     /// <summary>An update of the model.</summary>
     public const string Training = "training";
 
+    /// <summary>The loss of the model on cells that no site trains on.</summary>
+    public const string Validation = "validation";
+
     /// <summary>The confusion matrix of held-out cells.</summary>
     public const string Evaluation = "evaluation";
 }

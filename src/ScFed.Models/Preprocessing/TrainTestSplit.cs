@@ -15,7 +15,8 @@ public sealed record TrainTestSplit(int[] Training, int[] HeldOut)
     /// <param name="fraction">0 to below 1.</param>
     /// <param name="seed">The study's seed.</param>
     /// <param name="place">The site's place.</param>
-    public static TrainTestSplit Stratified(ReadOnlySpan<int> labels, double fraction, ulong seed, int place)
+    /// <param name="purpose">Tells this draw apart from others by the same seed.</param>
+    public static TrainTestSplit Stratified(ReadOnlySpan<int> labels, double fraction, ulong seed, int place, string purpose = "split")
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fraction);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(fraction, 1);
@@ -40,7 +41,7 @@ public sealed record TrainTestSplit(int[] Training, int[] HeldOut)
         foreach ((int label, List<int> cells) in cellsOf)
         {
             int[] drawn = [.. cells];
-            StudyRandom.For("split", seed, (ulong)place, (ulong)label).Shuffle(drawn);
+            StudyRandom.For(purpose, seed, (ulong)place, (ulong)label).Shuffle(drawn);
             int held = Math.Min((int)Math.Floor((drawn.Length * fraction) + 0.5), drawn.Length - 1);
             heldOut.AddRange(drawn[..held]);
             training.AddRange(drawn[held..]);

@@ -52,7 +52,7 @@ internal static class SiteCommand
                 EventWriter events = new(Console.Out, parsed.GetValue(json));
                 return DaemonRunner.RunAsync(
                     services => new SiteService(
-                        folder, address, () => new TorchPerceptron(where), statistics, events, outcome, services.GetRequiredService<IHostApplicationLifetime>()),
+                        folder, address, () => new TorchTrainer(where), statistics, events, outcome, services.GetRequiredService<IHostApplicationLifetime>()),
                     outcome,
                     parsed.GetValue(json),
                     parsed.GetValue(untilStdinCloses),

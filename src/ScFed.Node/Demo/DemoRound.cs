@@ -2,7 +2,7 @@ namespace ScFed.Node.Demo;
 
 /// <summary>One round as it happened.</summary>
 /// <param name="Round">Position in the plan.</param>
-/// <param name="Purpose">label-presence, gene-presence, statistics, training or evaluation.</param>
+/// <param name="Purpose">label-presence, gene-presence, statistics, training, validation or evaluation.</param>
 /// <param name="Attempt">From 0.</param>
 /// <param name="Survivors">Names of the sites whose input is in the sum.</param>
 /// <param name="Dropped">Names of the sites that are not.</param>

@@ -89,7 +89,7 @@ public sealed class DemoRunner(DemoOptions options, IDemoProgress progress)
 
     private (DemoTest Test, string Device) Compare(Study study, ModelState state, SiteCells[] sites, CancellationToken cancellation)
     {
-        TorchPerceptron trainer = new(options.Device);
+        TorchTrainer trainer = new(options.Device);
         Baseline baseline = new(study.Algorithm, state, trainer);
         progress.Stage("training the same network on all cells in one place, to compare");
         DemoScore pooled = DemoReplay.ScoreOf(baseline.Train(sites, cancellation: cancellation), sites);

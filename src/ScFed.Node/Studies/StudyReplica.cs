@@ -172,6 +172,7 @@ public sealed class StudyReplica
         Purposes.Statistics => 2,
         Purposes.Training => 3,
         Purposes.Evaluation => 4,
+        Purposes.Validation => 5,
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 }

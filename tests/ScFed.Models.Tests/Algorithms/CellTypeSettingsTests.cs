@@ -14,6 +14,8 @@ public sealed class CellTypeSettingsTests
         { "present at 6 of 5", Good with { MinSurvivors = 2 } },
         { "rounds", Good with { Rounds = 0 } },
         { "learning rate", Good with { LearningRate = double.NaN } },
+        { "decay is above", Good with { LearningRateDecay = 0 } },
+        { "decay steps", Good with { DecaySteps = 0 } },
         { "hidden", Good with { Hidden = [0] } },
         { "gene selection", Good with { GeneSelection = "loudest" } },
         { "test fraction", Good with { TestFraction = 1 } },
@@ -39,5 +41,9 @@ public sealed class CellTypeSettingsTests
     public void TheSquaresOfTwoHundredFullSitesFit() => Assert.Empty((Good with { Sites = 200, MinSurvivors = 160 }).Problems());
 
     [Fact]
-    public void ThePaperHasASmallerStep() => Assert.Equal(1e-4, Good.AsInActinnPaper().LearningRate);
+    public void ThePaperHasASmallerStepThatDecays()
+    {
+        CellTypeSettings paper = Good.AsInActinnPaper();
+        Assert.Equal((1e-4, 0.95, 1000), (paper.LearningRate, paper.LearningRateDecay, paper.DecaySteps));
+    }
 }

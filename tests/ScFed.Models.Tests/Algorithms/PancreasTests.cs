@@ -26,7 +26,7 @@ public sealed class PancreasTests
     public void FiveStudiesTogetherTellTheTypesAsWellAsPooled()
     {
         SiteCells[] sites = Pancreas.ByStudy();
-        IPerceptronTrainer trainer = new TorchPerceptron(TorchDevice.Cpu);
+        IPerceptronTrainer trainer = new TorchTrainer(TorchDevice.Cpu);
         CellTypeStudy study = new(Pancreas.Settings with { Rounds = 20 }, trainer);
         ModelState end = PlainFederation.Run(study, sites);
         double federated = Accuracy(study.Classifier(end), sites);

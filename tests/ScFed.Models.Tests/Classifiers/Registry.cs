@@ -11,7 +11,7 @@ internal static class Registry
     internal static IPerceptronTrainer Trainer(string name) => name switch
     {
         "plain" => new PlainPerceptron(),
-        "torch" => new TorchPerceptron(TorchDevice.Cpu),
+        "torch" => new TorchTrainer(TorchDevice.Cpu),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 }

@@ -69,7 +69,7 @@ public sealed class CrashedAggregatorTests
     /// <summary>One life of the aggregator: true where it ended behind the decision, false where the study did.</summary>
     private static async Task<bool> CrashesAsync(StudyFolders folders, EventKind? behind, int occurrence)
     {
-        Study study = Study.From(StudyFile.Load(folders.Aggregator), new TorchPerceptron(TorchDevice.Cpu));
+        Study study = Study.From(StudyFile.Load(folders.Aggregator), new TorchTrainer(TorchDevice.Cpu));
         PlanFolder folder = new(folders.Aggregator);
         using SigningKey identity = folder.ReadIdentity();
         using TlsIdentity transportKey = folder.ReadTransport();

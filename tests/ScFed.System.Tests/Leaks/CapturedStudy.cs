@@ -38,7 +38,7 @@ public sealed class CapturedStudy : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Study study = Study.From(StudyFile.Load(_folders.Aggregator), new TorchPerceptron(TorchDevice.Cpu));
+        Study study = Study.From(StudyFile.Load(_folders.Aggregator), new TorchTrainer(TorchDevice.Cpu));
         PlanFolder folder = new(_folders.Aggregator);
         using SigningKey identity = folder.ReadIdentity();
         using TlsIdentity transportKey = folder.ReadTransport();

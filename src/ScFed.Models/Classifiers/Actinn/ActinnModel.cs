@@ -9,9 +9,11 @@ internal sealed class ActinnModel(CellTypeSettings settings)
     internal MultilayerPerceptron Network(ModelState state) =>
         new([new CellTypeState(state).SelectedGenes.Length, .. settings.Hidden, settings.Labels.Count]);
 
-    internal static float[] Weights(ModelState state)
+    internal ModelState WithFirstWeights(ModelState state) =>
+        state.WithOwned(CellTypeState.WeightsName, InitialWeights.Draw(Network(state), settings.Seed));
+
+    internal static float[] Rounded(ReadOnlySpan<double> weights)
     {
-        ReadOnlySpan<double> weights = new CellTypeState(state).Weights;
         float[] rounded = new float[weights.Length];
         for (int i = 0; i < rounded.Length; i++)
         {
@@ -21,9 +23,9 @@ internal sealed class ActinnModel(CellTypeSettings settings)
         return rounded;
     }
 
-    internal PerceptronClassifier Classifier(ModelState state)
+    internal PerceptronClassifier Classifier(ModelState state, float[] weights)
     {
         CellTypeState known = new(state);
-        return new PerceptronClassifier(settings.Labels, settings.SelectedGenes(state), known.Standardisation(), Network(state), Weights(state));
+        return new PerceptronClassifier(settings.Labels, settings.SelectedGenes(state), known.Standardisation(), Network(state), weights);
     }
 }

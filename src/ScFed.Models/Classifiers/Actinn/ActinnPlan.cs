@@ -1,10 +1,11 @@
 using ScFed.Models.Algorithms;
+using ScFed.Models.Classifiers.Averaging;
 using ScFed.Models.Federation;
 
 namespace ScFed.Models.Classifiers.Actinn;
 
 /// <summary>Federated averaging of the ACTINN network.</summary>
-internal sealed class ActinnPlan(CellTypeSettings settings, IPerceptronTrainer trainer) : TrainingPlan
+internal sealed class ActinnPlan(CellTypeSettings settings, IPerceptronTrainer trainer) : AveragingPlan(settings)
 {
     private readonly ActinnModel _model = new(settings);
 
@@ -17,12 +18,25 @@ internal sealed class ActinnPlan(CellTypeSettings settings, IPerceptronTrainer t
 
     internal override ModelState Start(ModelState state) =>
         state.WithOwned(CellTypeState.WeightsName, InitialWeights.Draw(_model.Network(state), settings.Seed));
+    internal override int MostSteps => MostAveragingSteps;
 
-    internal override StudyStep? Next(ModelState state)
+    internal override ModelState Start(ModelState state) => _model.WithFirstWeights(state);
+
+    internal override StudyStep? Next(ModelState state) => NextAveraging(state, CellTypeStudy.FirstTrainingEntry);
+
+    internal override float[] Parameters(ModelState state, ReadOnlySpan<double> averaged) => ActinnModel.Rounded(averaged);
+
+    internal override PerceptronClassifier Build(ModelState state, float[] parameters) => _model.Classifier(state, parameters);
+
+    internal override void Train(ModelState state, SiteCells site, int[] rows, StudyRandom random, float[] parameters, AdamState adam)
     {
-        int round = new CellTypeState(state).Entry - CellTypeStudy.FirstTrainingEntry;
-        return round < settings.Rounds ? new AveragingStep(settings, _model, trainer, round) : null;
+        TrainingCells cells = new(site, rows, Settings.SelectedGenes(state), new CellTypeState(state).Standardisation());
+        AdamOptions options = new(Settings.LearningRate, Settings.L2, Settings.LearningRateDecay, Settings.DecaySteps)
+        {
+            LabelWeights = LabelWeights.Of(Settings.Actinn.ClassWeights, state),
+        };
+        using IPerceptronTraining training = trainer.Start(_model.Network(state), parameters, adam, options);
+        EpochTraining.Run(training, cells, Settings.LocalEpochs, Settings.Batch, random);
+        training.Finish(parameters, adam);
     }
-
-    internal override CellTypeClassifier Classifier(ModelState state) => _model.Classifier(state);
 }

@@ -22,14 +22,13 @@ internal sealed class TorchAdam : IDisposable
     private readonly Scalar _epsilon = AdamOptions.Epsilon.ToScalar();
     private long _steps;
 
-    internal TorchAdam(MultilayerPerceptron network, AdamState state, AdamOptions options, Device device)
+    /// <summary>Starts from a memory, which is copied.</summary>
+    /// <param name="decay">The weight of each parameter's L2 term.</param>
+    /// <param name="state">The memory.</param>
+    /// <param name="options">Step size and decay of it.</param>
+    /// <param name="device">Where the parameters are.</param>
+    internal TorchAdam(float[] decay, AdamState state, AdamOptions options, Device device)
     {
-        float[] decay = new float[network.Parameters];
-        foreach (DenseLayer layer in network.Layers)
-        {
-            decay.AsSpan(layer.Start, layer.Weights).Fill((float)options.L2);
-        }
-
         _options = options;
         _first = FlatTensor.From(state.First, device);
         _second = FlatTensor.From(state.Second, device);
@@ -49,7 +48,7 @@ internal sealed class TorchAdam : IDisposable
     internal void Step(Tensor weights, Tensor gradient)
     {
         _steps++;
-        (double step, double root) = AdamStep.Corrections(_steps, _options.LearningRate);
+        (double step, double root) = AdamStep.Corrections(_steps, _options);
         using Scalar back = (-step).ToScalar();
         using Scalar correction = root.ToScalar();
         gradient.addcmul_(weights, _decay, _one);

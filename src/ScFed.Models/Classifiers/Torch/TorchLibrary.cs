@@ -22,15 +22,19 @@ internal static class TorchLibrary
         }
     }
 
+    internal static bool IsCuda(torch.Device device) => device.type == DeviceType.CUDA;
+
     private static torch.Device Pick(TorchDevice device)
     {
-        bool cuda = device != TorchDevice.Cpu && torch.cuda.is_available();
-        return (device, cuda) switch
+        int devices = device.Kind != TorchDeviceKind.Cpu && torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+        return (device.Kind, devices) switch
         {
-            (TorchDevice.Cuda, false) => throw new TorchUnavailableException(
+            (TorchDeviceKind.Cuda, 0) => throw new TorchUnavailableException(
                 "there is no CUDA device, or this program was not published with TorchBackend=cuda: use the device cpu or auto"),
-            (_, true) => torch.CUDA,
-            _ => torch.CPU,
+            (TorchDeviceKind.Cuda, _) when device.Index >= devices => throw new TorchUnavailableException(
+                $"there is no device {device}: the CUDA devices here are numbered from 0 to {devices - 1}"),
+            (_, 0) => torch.CPU,
+            _ => torch.device(DeviceType.CUDA, device.Index),
         };
     }
 }

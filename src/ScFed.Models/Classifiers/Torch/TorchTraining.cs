@@ -14,6 +14,7 @@ internal sealed class TorchTraining : IPerceptronTraining
     private readonly Tensor _weights;
     private readonly Tensor[] _leaves;
     private readonly TorchAdam _adam;
+    private readonly Tensor? _labelWeights;
 
     internal TorchTraining(MultilayerPerceptron network, ReadOnlySpan<float> weights, AdamState adam, AdamOptions options, Device device)
     {
@@ -21,13 +22,20 @@ internal sealed class TorchTraining : IPerceptronTraining
         _network = network;
         _device = device;
         _weights = FlatTensor.From(weights, device);
-        _adam = new TorchAdam(network, adam, options, device);
+        float[] decay = new float[network.Parameters];
+        foreach (DenseLayer layer in network.Layers)
+        {
+            decay.AsSpan(layer.Start, layer.Weights).Fill((float)options.L2);
+        }
+
+        _adam = new TorchAdam(decay, adam, options, device);
         _leaves = [.. network.Layers.SelectMany(layer => new[]
         {
             _weights.narrow(0, layer.Start, layer.Weights).view(layer.Outputs, layer.Inputs).detach().requires_grad_(true),
             _weights.narrow(0, layer.BiasStart, layer.Outputs).detach().requires_grad_(true),
         })];
         scope.Detach(_leaves);
+        _labelWeights = options.LabelWeights is { } labelWeights ? FlatTensor.From([.. labelWeights], device) : null;
     }
 
     public double Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
@@ -41,7 +49,7 @@ internal sealed class TorchTraining : IPerceptronTraining
             values = nn.functional.linear(i == 0 ? values : nn.functional.relu(values), _leaves[i], _leaves[i + 1]);
         }
 
-        Tensor loss = nn.functional.cross_entropy(values, truth);
+        Tensor loss = TorchLoss.Mean(values, truth, _labelWeights);
         IList<Tensor> gradients = autograd.grad([loss], _leaves);
         using (no_grad())
         {
@@ -65,6 +73,7 @@ internal sealed class TorchTraining : IPerceptronTraining
         }
 
         _weights.Dispose();
+        _labelWeights?.Dispose();
         _adam.Dispose();
     }
 }

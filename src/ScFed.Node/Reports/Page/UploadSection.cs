@@ -56,6 +56,7 @@ internal static class UploadSection
         "gene-presence" => "how many sites see each gene",
         "statistics" => "cells and gene sums, to scale the data alike everywhere",
         "training" => "changes of the model after local training",
+        "validation" => "the loss on cells that no site trains on, to know when to stop",
         "evaluation" => "the confusion matrix of the held-out cells",
         _ => "another sum of the study",
     };

@@ -13,7 +13,7 @@ public sealed class TorchTrainingTests
         float[] weights = Array.ConvertAll(InitialWeights.Draw(network, 1), weight => (float)weight);
         float[] inputs = [.. Enumerable.Range(0, 8 * 20).Select(i => (i % 7) - 3f)];
         int[] labels = [.. Enumerable.Range(0, 8).Select(i => i % 3)];
-        using IPerceptronTraining training = new TorchPerceptron(TorchDevice.Cpu).Start(network, weights, new AdamState(network.Parameters), new(1e-3, 0));
+        using IPerceptronTraining training = new TorchTrainer(TorchDevice.Cpu).Start(network, weights, new AdamState(network.Parameters), new(1e-3, 0));
         bool stop = false;
         Thread collector = new(() =>
         {

@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace ScFed.Models.Tests.Classifiers.Torch;
 
-public sealed class TorchPerceptronTests
+public sealed class TorchTrainerTests
 {
     [Fact]
     public void TorchLoadsAndComputes()
@@ -44,12 +44,12 @@ public sealed class TorchPerceptronTests
     {
         if (torch.cuda.is_available())
         {
-            Assert.StartsWith("cuda", new TorchPerceptron(TorchDevice.Cuda).Device, StringComparison.Ordinal);
+            Assert.StartsWith("cuda", new TorchTrainer(TorchDevice.Cuda).Device, StringComparison.Ordinal);
             return;
         }
 
-        TorchUnavailableException refused = Assert.Throws<TorchUnavailableException>(() => new TorchPerceptron(TorchDevice.Cuda));
+        TorchUnavailableException refused = Assert.Throws<TorchUnavailableException>(() => new TorchTrainer(TorchDevice.Cuda));
         Assert.Contains("TorchBackend=cuda", refused.Message, StringComparison.Ordinal);
-        Assert.Equal("cpu", new TorchPerceptron(TorchDevice.Auto).Device);
+        Assert.Equal("cpu", new TorchTrainer(TorchDevice.Auto).Device);
     }
 }

@@ -1,13 +1,13 @@
 using ScFed.Models.Algorithms;
 using ScFed.Models.Federation;
 
-namespace ScFed.Models.Classifiers.Actinn;
+namespace ScFed.Models.Classifiers.Averaging;
 
 /// <summary>
-/// One round of federated averaging: each site trains for some epochs on all its training cells and adds its difference times n_u ÷ N, where
+/// One round of federated averaging: each site trains for some epochs on its training cells and adds its difference times n_u ÷ N, where
 /// n_u, its kept training cells, never leaves it. The sum times |S| ÷ |U3| is added to the weights. A site outside S adds nothing.
 /// </summary>
-internal sealed class AveragingStep(CellTypeSettings settings, ActinnModel model, IPerceptronTrainer trainer, int round) : StudyStep
+internal sealed class AveragingStep(CellTypeSettings settings, AveragingPlan plan, int round) : StudyStep
 {
     private const string Update = "update";
 
@@ -29,15 +29,17 @@ internal sealed class AveragingStep(CellTypeSettings settings, ActinnModel model
             return local;
         }
 
-        float[] common = ActinnModel.Weights(state);
+        float[] common = plan.Parameters(state, known.Weights);
         float[] trained = [.. common];
-        AdamState adam = AdamState.FromBytes(local, common.Length);
-        Train(state, site, trained, adam);
+        AdamState adam = AdamState.FromBytes(local, update.Length);
+        StudyRandom random = StudyRandom.For("shuffle", settings.Seed, (ulong)site.Place, (ulong)round);
+        plan.Train(state, site, ValidationCells.Split(settings, state, site).Training, random, trained, adam);
 
         double part = (double)kept / known.Cells;
+        int first = common.Length - update.Length;
         for (int i = 0; i < update.Length; i++)
         {
-            update[i] = ((double)trained[i] - common[i]) * part;
+            update[i] = ((double)trained[first + i] - common[first + i]) * part;
         }
 
         into.AddReal(Update, StateArray.AreFinite(update) ? update : throw new NotFiniteException($"the update of round {round}"));
@@ -60,13 +62,4 @@ internal sealed class AveragingStep(CellTypeSettings settings, ActinnModel model
     }
 
     internal override ModelState Lost(ModelState state, string reason) => state;
-
-    private void Train(ModelState state, SiteCells site, float[] weights, AdamState adam)
-    {
-        TrainingCells cells = new([site], settings.SelectedGenes(state), new CellTypeState(state).Standardisation());
-        StudyRandom random = StudyRandom.For("shuffle", settings.Seed, (ulong)site.Place, (ulong)round);
-        using IPerceptronTraining training = trainer.Start(model.Network(state), weights, adam, new AdamOptions(settings.LearningRate, settings.L2));
-        EpochTraining.Run(training, cells, settings.LocalEpochs, settings.Batch, random);
-        training.Finish(weights, adam);
-    }
 }
