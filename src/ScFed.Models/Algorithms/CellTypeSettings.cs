@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
 using ScFed.Models.Classifiers;
-using ScFed.Models.Classifiers.Linear;
-using ScFed.Models.Classifiers.Trees;
 using ScFed.Models.Classifiers.Actinn;
 using ScFed.Models.Classifiers.Averaging;
+using ScFed.Models.Classifiers.Linear;
 using ScFed.Models.Classifiers.Transformer;
+using ScFed.Models.Classifiers.Trees;
 using ScFed.Models.Federation;
 using ScFed.Models.Preprocessing;
 

@@ -86,8 +86,6 @@ internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan pla
         GeneMoments moments = GeneMoments.From(cells, Reals(sum.Exact(Sums), FixedPoint.Value), Reals(sum.Exact(Squares), FixedPoint.Value));
         int[] selected = Select(sum, cells, moments);
         long[] detections = sum.Exact(Detections).ToArray();
-        GeneMoments moments = GeneMoments.From(cells, Reals(sum.Exact(Sums)), Reals(sum.Exact(Squares)));
-        int[] selected = VariableGenes.Select(moments.Variances, plan.MostGenes);
         double[] scales = moments.Scales();
         ReadOnlySpan<long> kept = new CellTypeState(state).KeptGenes;
         long[] genes = new long[selected.Length];
@@ -111,18 +109,19 @@ internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan pla
 
     private int[] Select(Sum sum, long cells, GeneMoments moments)
     {
+        int most = Math.Min(settings.MaxGenes, plan.MostGenes);
         switch (settings.GeneSelection)
         {
             case GeneSelection.Seurat:
                 double[] sums = Reals(sum.Exact(SumsOfCounts), OfCountSums.Value);
                 double[] squares = Reals(sum.Exact(SquaresOfCounts), OfCountSquares.Value);
-                return Dispersions.Select(Dispersions.Normalised(cells, sums, squares), settings.MaxGenes);
+                return Dispersions.Select(Dispersions.Normalised(cells, sums, squares), most);
             case GeneSelection.Actinn:
                 int[] kept = PercentileGenes.Select(moments);
-                int[] variable = VariableGenes.Select(Array.ConvertAll(kept, gene => moments.Variances[gene]), settings.MaxGenes);
+                int[] variable = VariableGenes.Select(Array.ConvertAll(kept, gene => moments.Variances[gene]), most);
                 return Array.ConvertAll(variable, i => kept[i]);
             default:
-                return VariableGenes.Select(moments.Variances, settings.MaxGenes);
+                return VariableGenes.Select(moments.Variances, most);
         }
     }
 

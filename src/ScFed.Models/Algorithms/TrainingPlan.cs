@@ -15,8 +15,8 @@ internal abstract class TrainingPlan
     /// <summary>Most sums that training takes.</summary>
     internal abstract int MostSteps { get; }
 
-    /// <summary>Most genes that the statistics select, the most variable first.</summary>
-    internal abstract int MostGenes { get; }
+    /// <summary>Most genes that this kind takes, where that is fewer than the settings allow.</summary>
+    internal virtual int MostGenes => int.MaxValue;
 
     /// <summary>What is wrong with the settings of this kind, a sentence each.</summary>
     internal virtual IEnumerable<string> Problems() => [];

@@ -1,14 +1,14 @@
 using ScFed.Models.Algorithms;
 using ScFed.Models.Cells;
 using ScFed.Models.Classifiers.Actinn;
-using ScFed.Models.Files;
 using ScFed.Models.Classifiers.Linear;
-using ScFed.Models.Classifiers.Trees;
 using ScFed.Models.Classifiers.Transformer;
+using ScFed.Models.Classifiers.Trees;
+using ScFed.Models.Files;
 
 namespace ScFed.Models.Classifiers;
 
-/// <summary>The kinds of classifiers that a study can train. A new one is a folder beside this file and two lines in it.</summary>
+/// <summary>The kinds of classifiers that a study can train and a model file hold. A new one is a folder beside this file and a line in it.</summary>
 public static class ClassifierRegistry
 {
     /// <summary>The perceptron of ACTINN.</summary>
@@ -20,51 +20,35 @@ public static class ClassifierRegistry
     /// <summary>The linear support vector machine, one label against the rest.</summary>
     public const string Svm = "svm";
 
-    /// <summary>Gradient-boosted trees.</summary>
-    public const string Trees = "trees";
-
-    private static readonly Dictionary<string, Func<CellTypeSettings, IPerceptronTrainer, TrainingPlan>> Plans = new(StringComparer.Ordinal)
-    {
-        [Actinn] = (settings, trainer) => new ActinnPlan(settings, trainer),
-        [Logistic] = (settings, _) => new LinearPlan(settings, new SoftmaxLoss()),
-        [Svm] = (settings, _) => new LinearPlan(settings, new SquaredHingeLoss()),
-        [Trees] = (settings, _) => new TreesPlan(settings),
     /// <summary>A transformer on genes ranked by their expression.</summary>
     public const string Transformer = "transformer";
 
-    private static readonly Dictionary<string, Func<CellTypeSettings, IPerceptronTrainer, TrainingPlan>> Plans = new(StringComparer.Ordinal)
-    {
-        [Actinn] = (settings, trainer) => settings.Actinn.Mode == TrainingMode.Synchronous ? new SynchronousPlan(settings) : new ActinnPlan(settings, trainer),
-        [Transformer] = (settings, trainer) => new TransformerPlan(settings, trainer),
-    };
+    /// <summary>Gradient-boosted trees.</summary>
+    public const string Trees = "trees";
 
-    private static readonly Dictionary<string, Func<IReadOnlyList<string>, IReadOnlyList<string>, IReadOnlyList<ModelArray>, CellTypeClassifier>> Readers =
-        new(StringComparer.Ordinal)
-        {
-            [Actinn] = PerceptronClassifier.FromArrays,
-        };
+    private static readonly ClassifierKind[] Kinds =
+    [
+        new(Actinn, ActinnPlanOf, PerceptronClassifier.FromArrays),
+        new(Logistic, (settings, _) => new LinearPlan(settings, new SoftmaxLoss()), LogisticClassifier.FromArrays),
+        new(Svm, (settings, _) => new LinearPlan(settings, new SquaredHingeLoss()), SvmClassifier.FromArrays),
+        new(Transformer, (settings, trainer) => new TransformerPlan(settings, trainer), TransformerClassifier.FromArrays),
+        new(Trees, (settings, _) => new TreesPlan(settings), TreesClassifier.FromArrays),
+    ];
 
     /// <summary>What the kinds are called, sorted.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Plans.Keys.Order(StringComparer.Ordinal)];
-
-    /// <summary>The kinds that a model file can hold, sorted; the same as <see cref="Names"/>.</summary>
-    internal static IReadOnlyList<string> ReadNames { get; } = [.. Readers.Keys.Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Names { get; } = [.. Kinds.Select(kind => kind.Name)];
 
     /// <summary>The classifier of a model file.</summary>
     /// <exception cref="DataException">The kind is not known, or the arrays are not those of such a classifier.</exception>
     public static CellTypeClassifier Restore(ModelFile model)
     {
-        if (!Readers.TryGetValue(model.Classifier, out Func<IReadOnlyList<string>, IReadOnlyList<string>, IReadOnlyList<ModelArray>, CellTypeClassifier>? read))
-        {
-            throw new DataException(
-                DataError.Unsupported,
-                $"{model.Name} is a classifier of kind '{model.Classifier}', and this program knows {string.Join(", ", ReadNames)}",
-                "use a newer program");
-        }
-
+        ClassifierKind kind = Find(model.Classifier) ?? throw new DataException(
+            DataError.Unsupported,
+            $"{model.Name} is a classifier of kind '{model.Classifier}', and this program knows {string.Join(", ", Names)}",
+            "use a newer program");
         try
         {
-            return read(model.Labels, model.Genes, model.Arrays);
+            return kind.FromArrays(model.Labels, model.Genes, model.Arrays);
         }
         catch (FormatException fault)
         {
@@ -74,6 +58,12 @@ public static class ClassifierRegistry
 
     /// <summary>The plan of training a study's kind of classifier.</summary>
     /// <param name="settings">What the sites approved.</param>
-    /// <param name="trainer">Trains perceptrons at a site.</param>
-    internal static TrainingPlan PlanOf(CellTypeSettings settings, IPerceptronTrainer trainer) => Plans[settings.Classifier](settings, trainer);
+    /// <param name="trainer">Trains networks at a site.</param>
+    internal static TrainingPlan PlanOf(CellTypeSettings settings, IPerceptronTrainer trainer) =>
+        (Find(settings.Classifier) ?? throw new ArgumentException($"there is no classifier '{settings.Classifier}'", nameof(settings))).Plan(settings, trainer);
+
+    private static TrainingPlan ActinnPlanOf(CellTypeSettings settings, IPerceptronTrainer trainer) =>
+        settings.Actinn.Mode == TrainingMode.Synchronous ? new SynchronousPlan(settings) : new ActinnPlan(settings, trainer);
+
+    private static ClassifierKind? Find(string name) => Array.Find(Kinds, kind => kind.Name == name);
 }

@@ -9,15 +9,18 @@ internal sealed class ActinnPlan(CellTypeSettings settings, IPerceptronTrainer t
 {
     private readonly ActinnModel _model = new(settings);
 
-    internal override object OwnSettings =>
-        new { settings.Rounds, settings.LocalEpochs, settings.LearningRate, settings.Batch, settings.L2, settings.Hidden, settings.ClipNorm };
+    internal override object OwnSettings => new
+    {
+        Settings.Rounds,
+        Settings.LocalEpochs,
+        Settings.LearningRate,
+        Settings.Batch,
+        Settings.L2,
+        Settings.Hidden,
+        Settings.ClipNorm,
+        Settings.EarlyStopping,
+    };
 
-    internal override int MostSteps => settings.Rounds;
-
-    internal override int MostGenes => settings.MaxGenes;
-
-    internal override ModelState Start(ModelState state) =>
-        state.WithOwned(CellTypeState.WeightsName, InitialWeights.Draw(_model.Network(state), settings.Seed));
     internal override int MostSteps => MostAveragingSteps;
 
     internal override ModelState Start(ModelState state) => _model.WithFirstWeights(state);

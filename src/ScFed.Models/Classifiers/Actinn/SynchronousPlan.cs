@@ -11,6 +11,8 @@ internal sealed class SynchronousPlan(CellTypeSettings settings) : TrainingPlan
 {
     private readonly ActinnModel _model = new(settings);
 
+    internal override object OwnSettings => new { settings.Rounds, settings.LearningRate, settings.L2, settings.Hidden, settings.ClipNorm, settings.Actinn };
+
     internal override int MostSteps => settings.Rounds;
 
     internal override IEnumerable<string> Problems()

@@ -8,6 +8,8 @@ internal sealed class LinearPlan(CellTypeSettings settings, LinearLoss loss) : T
 {
     private const long MostStateReals = 1 << 26;
 
+    internal override object OwnSettings => settings.Linear;
+
     internal override int MostSteps => settings.Linear.MaxEvaluations;
 
     internal override IEnumerable<string> Problems()

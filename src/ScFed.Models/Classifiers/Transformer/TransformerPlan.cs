@@ -34,6 +34,17 @@ internal sealed class TransformerPlan : AveragingPlan
             _own.Pretrained));
     }
 
+    internal override object OwnSettings => new
+    {
+        Settings.Rounds,
+        Settings.LocalEpochs,
+        Settings.LearningRate,
+        Settings.Batch,
+        Settings.ClipNorm,
+        Settings.EarlyStopping,
+        Settings.Transformer,
+    };
+
     internal override int MostSteps => 1 + MostAveragingSteps;
 
     internal override IEnumerable<string> Problems()

@@ -15,6 +15,8 @@ internal sealed class TreesPlan(CellTypeSettings settings) : TrainingPlan
 
     private readonly TreeShape _shape = new(settings.Trees.MaxDepth, settings.Labels.Count);
 
+    internal override object OwnSettings => settings.Trees;
+
     internal override int MostSteps => 1 + (settings.Trees.Rounds * settings.Trees.MaxDepth);
 
     internal override int MostGenes => Math.Min(settings.MaxGenes, settings.Trees.Genes);
