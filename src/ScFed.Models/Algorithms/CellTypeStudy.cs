@@ -1,5 +1,4 @@
 using ScFed.Models.Classifiers;
-using ScFed.Models.Classifiers.Actinn;
 using ScFed.Models.Federation;
 using ScFed.Models.Files;
 
@@ -83,24 +82,25 @@ public sealed class CellTypeStudy : FederatedAlgorithm
 
     /// <summary>The model file of a state; there is one as soon as the statistics are in.</summary>
     /// <param name="state">The state, usually the last.</param>
+    /// <param name="studyName">What the study is called.</param>
     /// <param name="studyHash">SHA-256 of the approved study, as 64 lower-case hexadecimal digits.</param>
-    public ModelFile ModelFile(ModelState state, string studyHash)
+    public ModelFile ModelFile(ModelState state, string studyName, string studyHash)
     {
         CellTypeState known = new(state);
-        PerceptronClassifier trained = (PerceptronClassifier)Classifier(state);
-        float[] weights = trained.Weights.ToArray();
+        CellTypeClassifier trained = Classifier(state);
         return new ModelFile
         {
+            Classifier = trained.Kind,
             Labels = [.. trained.Labels],
             Genes = [.. trained.Genes],
-            Mean = known.Means.ToArray(),
-            Scale = known.Scales.ToArray(),
-            Layers = [.. trained.Network.Layers.Select(layer =>
-                new Files.DenseLayer(layer.Inputs, layer.Outputs, weights[layer.Start..layer.BiasStart], weights[layer.BiasStart..layer.End]))],
+            StudyName = studyName,
             StudyHash = studyHash,
-            Rounds = Settings.Rounds,
+            Rounds = known.Entry - FirstTrainingEntry - (known.IsEvaluated ? 1 : 0),
             Sites = known.Survivors.Length,
             Seed = Settings.Seed,
+            Settings = StudyFacts.SettingsOf(Settings, _plan.OwnSettings),
+            Metrics = StudyFacts.MetricsOf(known),
+            Arrays = trained.ToArrays(),
         };
     }
 

@@ -9,6 +9,9 @@ namespace ScFed.Models.Algorithms;
 /// </summary>
 internal abstract class TrainingPlan
 {
+    /// <summary>The settings of this kind, which a model file tells beside those that all kinds have; its properties are the names.</summary>
+    internal virtual object OwnSettings => new { };
+
     /// <summary>Most sums that training takes.</summary>
     internal abstract int MostSteps { get; }
 

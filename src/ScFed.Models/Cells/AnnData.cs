@@ -3,51 +3,64 @@ using ScFed.Models.Cells.Hdf5;
 
 namespace ScFed.Models.Cells;
 
-/// <summary>An open .h5ad file. Everything it hands out was checked. Not safe for use by several threads at once.</summary>
-public sealed class AnnData : IDisposable
+/// <summary>An open .h5ad file.</summary>
+public sealed class AnnData : CellFile
 {
     private readonly Hdf5Source _source;
     private readonly DataFrame _obs;
     private readonly DataFrame _genes;
+    private readonly string _place;
+    private readonly string? _geneKey;
+    private string[]? _cellNames;
+    private string[]? _geneNames;
 
-    internal AnnData(Hdf5Source source, DataFrame obs, DataFrame genes)
+    internal AnnData(Hdf5Source source, DataFrame obs, DataFrame genes, string place, string? geneKey)
+        : base(source.Name)
     {
         _source = source;
         _obs = obs;
         _genes = genes;
-    }
-
-    /// <summary>The file's name without its folders.</summary>
-    public string Name => _source.Name;
-
-    /// <summary>Number of cells.</summary>
-    public int Cells => (int)_obs.Rows;
-
-    /// <summary>Number of genes.</summary>
-    public int Genes => (int)_genes.Rows;
-
-    /// <summary>Names of the columns that describe cells, sorted.</summary>
-    public string[] ObsColumns => _obs.Columns;
-
-    /// <summary>Whether there is a column <paramref name="name"/>.</summary>
-    public bool HasObsColumn(string name) => Array.BinarySearch(_obs.Columns, name, StringComparer.Ordinal) >= 0;
-
-    /// <summary>Reads a column of text, categories or integers: one value a cell.</summary>
-    /// <exception cref="DataException">There is no such column, or a cell has no value in it.</exception>
-    public string[] ReadObsColumn(string name) => _obs.ReadColumn(name);
-
-    /// <summary>Reads X, with the names of cells and genes. Rows come out with rising columns; stored zeros are kept.</summary>
-    /// <exception cref="DataException">A value, an index or a shape is not what it must be.</exception>
-    public CellMatrix ReadMatrix()
-    {
-        IH5Object x = _source.Guard("X", () => _source.Root.Get("X"));
-        CellMatrix matrix = x is IH5Group group
-            ? SparseMatrixReader.Read(_source, group, _obs.ReadIndex(), _genes.ReadIndex())
-            : DenseMatrixReader.Read(_source, _obs.ReadIndex(), _genes.ReadIndex());
-        ValueCheck.Check(_source.Name, matrix);
-        return matrix;
+        _place = place;
+        _geneKey = geneKey;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _source.Dispose();
+    public override int Cells => (int)_obs.Rows;
+
+    /// <inheritdoc/>
+    public override int Genes => (int)_genes.Rows;
+
+    /// <inheritdoc/>
+    public override string[] ObsColumns => _obs.Columns;
+
+    /// <inheritdoc/>
+    public override string[] CellNames => _cellNames ??= _obs.ReadIndex();
+
+    /// <inheritdoc/>
+    public override string[] GeneNames => _geneNames ??= _geneKey is null ? _genes.ReadIndex() : _genes.ReadColumn(_geneKey);
+
+    /// <inheritdoc/>
+    public override string[] ReadObsColumn(string name) => _obs.ReadColumn(name);
+
+    /// <inheritdoc/>
+    public override CellMatrix ReadMatrix()
+    {
+        CellMatrix matrix = Reader().Read();
+        ValueCheck.Check(Name, _place, matrix);
+        return matrix;
+    }
+
+    private protected override IEnumerable<CellBlock> Blocks(int maxCells) =>
+        Reader() is IRowReader rows ? RowBlocks.Read(rows, Cells, maxCells, Name, _place) : base.Blocks(maxCells);
+
+    private IMatrixReader Reader() => _source.Guard(_place, () => _source.Root.Get(_place)) is IH5Group group
+        ? SparseMatrixReader.Open(_source, group, _place, CellNames, GeneNames)
+        : new DenseMatrixReader(_source, _place, CellNames, GeneNames);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _source.Dispose();
+        base.Dispose(disposing);
+    }
 }

@@ -1,6 +1,6 @@
 namespace ScFed.Models.Cells;
 
-/// <summary>Parts of a matrix: some of its cells, or the genes of a panel.</summary>
+/// <summary>Parts of a matrix: some of its cells.</summary>
 public static class CellSelection
 {
     /// <summary>The rows <paramref name="rows"/>, in that order; a row may be named more than once.</summary>
@@ -27,83 +27,5 @@ public static class CellSelection
         }
 
         return new CellMatrix(names, matrix.GeneNames, starts, columns, values);
-    }
-
-    /// <summary>The genes of <paramref name="panel"/>, found by name, in the panel's order. A gene that the matrix lacks is zero in every cell.</summary>
-    /// <param name="matrix">The cells.</param>
-    /// <param name="panel">Distinct gene names.</param>
-    /// <param name="missing">How many genes of the panel the matrix lacks.</param>
-    /// <exception cref="DataException">The matrix has two genes of a name in the panel.</exception>
-    public static CellMatrix SelectGenes(this CellMatrix matrix, string[] panel, out int missing)
-    {
-        int[] target = PanelColumns(matrix.GeneNames, panel, out missing);
-        long[] starts = new long[matrix.Cells + 1];
-        for (int cell = 0; cell < matrix.Cells; cell++)
-        {
-            starts[cell + 1] = starts[cell];
-            foreach (int column in matrix.Row(cell).Columns.Span)
-            {
-                starts[cell + 1] += target[column] >= 0 ? 1 : 0;
-            }
-        }
-
-        int[] columns = new int[starts[^1]];
-        float[] values = new float[starts[^1]];
-        for (int cell = 0; cell < matrix.Cells; cell++)
-        {
-            int at = (int)starts[cell];
-            (ReadOnlyMemory<int> fromColumns, ReadOnlyMemory<float> fromValues) = matrix.Row(cell);
-            for (int i = 0; i < fromColumns.Length; i++)
-            {
-                int column = target[fromColumns.Span[i]];
-                if (column >= 0)
-                {
-                    columns[at] = column;
-                    values[at++] = fromValues.Span[i];
-                }
-            }
-
-            columns.AsSpan((int)starts[cell]..at).Sort(values.AsSpan((int)starts[cell]..at));
-        }
-
-        return new CellMatrix(matrix.CellNames, panel, starts, columns, values);
-    }
-
-    /// <summary>For each gene of the matrix its place in the panel, or −1.</summary>
-    private static int[] PanelColumns(string[] genes, string[] panel, out int missing)
-    {
-        Dictionary<string, int> places = new(panel.Length, StringComparer.Ordinal);
-        for (int i = 0; i < panel.Length; i++)
-        {
-            if (!places.TryAdd(panel[i], i))
-            {
-                throw new ArgumentException($"the panel names gene {panel[i]} twice", nameof(panel));
-            }
-        }
-
-        int[] target = new int[genes.Length];
-        bool[] seen = new bool[panel.Length];
-        missing = panel.Length;
-        for (int gene = 0; gene < genes.Length; gene++)
-        {
-            target[gene] = places.GetValueOrDefault(genes[gene], -1);
-            if (target[gene] < 0)
-            {
-                continue;
-            }
-
-            if (seen[target[gene]])
-            {
-                throw new DataException(
-                    DataError.DuplicateGene,
-                    $"two genes are called {genes[gene]}",
-                    "call var_names_make_unique() and write the file again");
-            }
-
-            seen[target[gene]] = true;
-            missing--;
-        }
-
-        return target;
     }
 }

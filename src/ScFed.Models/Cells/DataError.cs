@@ -24,6 +24,12 @@ public enum DataError
     /// <summary>A column that was asked for does not exist.</summary>
     ColumnMissing,
 
+    /// <summary>A layer or the raw matrix was asked for and does not exist.</summary>
+    MatrixMissing,
+
+    /// <summary>An option that this kind of file has no use for, or two that contradict each other.</summary>
+    OptionRefused,
+
     /// <summary>A cell has no value in a column that needs one.</summary>
     LabelMissing,
 

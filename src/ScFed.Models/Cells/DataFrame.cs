@@ -33,7 +33,7 @@ internal sealed class DataFrame
     /// <summary>Names of the columns without the index, sorted.</summary>
     public string[] Columns { get; }
 
-    /// <summary>Opens the data frame called <paramref name="name"/> at the root.</summary>
+    /// <summary>Opens the data frame at <paramref name="name"/>.</summary>
     public static DataFrame Open(Hdf5Source source, string name)
     {
         IH5Object item = source.Guard(name, () => source.Root.Get(name));
@@ -47,7 +47,7 @@ internal sealed class DataFrame
                 : new DataException(
                     DataError.Damaged,
                     $"{name} in {source.Name} is a link that leads nowhere",
-                    "write the file again with anndata's write_h5ad");
+                    source.WriteHint);
         }
 
         string index = Attributes.Text(source, group, "_index", name)
@@ -61,14 +61,19 @@ internal sealed class DataFrame
     /// <summary>Names of the rows.</summary>
     public string[] ReadIndex() => Texts.Read(_source, _index);
 
-    /// <summary>The values of one column, one a row.</summary>
-    public string[] ReadColumn(string name)
+    /// <summary>Throws where there is no column <paramref name="name"/>.</summary>
+    public void CheckColumn(string name)
     {
         if (Array.BinarySearch(Columns, name, StringComparer.Ordinal) < 0)
         {
             throw ColumnMissing(name);
         }
+    }
 
+    /// <summary>The values of one column, one a row.</summary>
+    public string[] ReadColumn(string name)
+    {
+        CheckColumn(name);
         string place = $"{_place}/{name}";
         if (_source.Guard(place, () => _group.Get(name)) is IH5Group categorical)
         {
@@ -108,16 +113,16 @@ internal sealed class DataFrame
             {
                 throw new DataException(
                     DataError.LabelMissing,
-                    $"cell {row + 1} of {_source.Name} has no value in column '{column}'",
-                    "remove the cells without a value, or give them one");
+                    $"{_place} row {row + 1} of {_source.Name} has no value in column '{column}'",
+                    "remove the rows without a value, or give them one");
             }
 
             if (code < 0 || code >= categories.Length)
             {
                 throw new DataException(
                     DataError.IndexOutOfRange,
-                    $"cell {row + 1} of {_source.Name} has category {code} of {categories.Length} in column '{column}'",
-                    "the file is damaged; write it again with anndata's write_h5ad");
+                    $"{_place} row {row + 1} of {_source.Name} has category {code} of {categories.Length} in column '{column}'",
+                    _source.DamagedHint);
             }
 
             values[row] = categories[code];
@@ -133,7 +138,7 @@ internal sealed class DataFrame
             throw new DataException(
                 DataError.ShapeMismatch,
                 $"{place} in {_source.Name} has {length} values for {Rows} rows",
-                "the file is damaged; write it again with anndata's write_h5ad");
+                _source.DamagedHint);
         }
     }
 

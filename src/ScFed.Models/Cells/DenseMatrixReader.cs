@@ -3,47 +3,65 @@ using ScFed.Models.Cells.Hdf5;
 
 namespace ScFed.Models.Cells;
 
-/// <summary>X as one array of cells × genes: read in blocks of rows, of which only what is not zero is kept.</summary>
-internal static class DenseMatrixReader
+/// <summary>A matrix stored as one array of cells × genes: read in slabs of rows, of which only what is not zero is kept.</summary>
+internal sealed class DenseMatrixReader : IRowReader
 {
-    private const long BlockValues = 4 << 20;
+    private const long SlabValues = 4 << 20;
 
-    /// <summary>Reads X at the root of <paramref name="source"/>.</summary>
-    public static CellMatrix Read(Hdf5Source source, string[] cells, string[] genes)
+    private readonly Hdf5Array _array;
+    private readonly string[] _cells;
+    private readonly string[] _genes;
+
+    /// <summary>Opens the array at <paramref name="place"/>.</summary>
+    public DenseMatrixReader(Hdf5Source source, string place, string[] cells, string[] genes)
     {
-        Hdf5Array array = Hdf5Array.Open(source, source.Root, "X", "X");
-        if (array.Dimensions is not [long rows, long columns] || rows != cells.Length || columns != genes.Length)
+        _array = Hdf5Array.Open(source, source.Root, place, place);
+        _cells = cells;
+        _genes = genes;
+        if (_array.Dimensions is not [long rows, long columns] || rows != cells.Length || columns != genes.Length)
         {
             throw new DataException(
                 DataError.ShapeMismatch,
-                $"the shape of X in {source.Name} is not {cells.Length} cells by {genes.Length} genes",
-                "the file is damaged; write it again with anndata's write_h5ad");
+                $"the shape of {place} in {source.Name} is not {cells.Length} cells by {genes.Length} genes",
+                source.DamagedHint);
         }
+    }
 
-        long[] rowStarts = new long[cells.Length + 1];
+    /// <inheritdoc/>
+    public int CellsAtATime
+    {
+        get
+        {
+            // Whole chunks, so that none is decompressed twice, and about as many of them as make a slab.
+            long chunk = Math.Max(1, _array.ChunkRows);
+            long wanted = Math.Max(1, SlabValues / _genes.Length);
+            return (int)Math.Min(int.MaxValue / _genes.Length, Math.Max(chunk, wanted / chunk * chunk));
+        }
+    }
+
+    /// <inheritdoc/>
+    public CellMatrix Read() => Read(0, _cells.Length);
+
+    /// <inheritdoc/>
+    public CellMatrix Read(int first, int count)
+    {
+        long[] rowStarts = new long[count + 1];
         List<int> kept = [];
         List<float> values = [];
-        int block = BlockRows(array, genes.Length);
-        for (int start = 0; start < cells.Length; start += block)
+        int slab = CellsAtATime;
+        for (int start = 0; start < count; start += slab)
         {
-            int count = Math.Min(block, cells.Length - start);
-            float[] dense = Numbers.Floats(array, new HyperslabSelection(2, [(ulong)start, 0], [(ulong)count, (ulong)genes.Length]));
-            for (int row = 0; row < count; row++)
+            int rows = Math.Min(slab, count - start);
+            float[] dense = Numbers.Floats(
+                _array, new HyperslabSelection(2, [(ulong)(first + start), 0], [(ulong)rows, (ulong)_genes.Length]));
+            for (int row = 0; row < rows; row++)
             {
-                Keep(dense.AsSpan(row * genes.Length, genes.Length), kept, values);
+                Keep(dense.AsSpan(row * _genes.Length, _genes.Length), kept, values);
                 rowStarts[start + row + 1] = kept.Count;
             }
         }
 
-        return new CellMatrix(cells, genes, rowStarts, [.. kept], [.. values]);
-    }
-
-    // Whole chunks, so that none is decompressed twice, and about as many of them as make a block.
-    private static int BlockRows(Hdf5Array array, int genes)
-    {
-        long chunk = Math.Max(1, array.ChunkRows);
-        long wanted = Math.Max(1, BlockValues / genes);
-        return (int)Math.Min(int.MaxValue / genes, Math.Max(chunk, wanted / chunk * chunk));
+        return new CellMatrix(_cells[first..(first + count)], _genes, rowStarts, [.. kept], [.. values]);
     }
 
     private static void Keep(ReadOnlySpan<float> row, List<int> columns, List<float> values)

@@ -4,7 +4,14 @@ namespace ScFed.Models.Cells;
 internal static class SparseRows
 {
     /// <summary>Sorts each row by column, in place.</summary>
-    public static CellMatrix Sort(string name, string[] cells, string[] genes, long[] rowStarts, int[] columns, float[] values)
+    /// <param name="name">The file's name.</param>
+    /// <param name="cells">Names of the rows.</param>
+    /// <param name="genes">Names of the columns.</param>
+    /// <param name="rowStarts">cells + 1 offsets.</param>
+    /// <param name="columns">Column of each entry.</param>
+    /// <param name="values">Value of each entry.</param>
+    /// <param name="firstCell">Place of the first of these cells in the file, for messages.</param>
+    public static CellMatrix Sort(string name, string[] cells, string[] genes, long[] rowStarts, int[] columns, float[] values, int firstCell = 0)
     {
         for (int cell = 0; cell < cells.Length; cell++)
         {
@@ -14,7 +21,7 @@ internal static class SparseRows
             if (!Rises(row))
             {
                 row.Sort(values.AsSpan(start, length));
-                CheckDistinct(name, cell, row);
+                CheckDistinct(name, firstCell + cell, row);
             }
         }
 
@@ -71,8 +78,8 @@ internal static class SparseRows
         {
             throw new DataException(
                 DataError.DuplicateEntry,
-                $"X in {name} has two entries for one gene in cell {cell + 1}",
-                "call X.sum_duplicates() and write the file again");
+                $"{name} has two entries for one gene in cell {cell + 1}",
+                "add them up (sum_duplicates() in scipy) and write the file again");
         }
     }
 }

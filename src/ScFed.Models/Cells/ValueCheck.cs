@@ -4,27 +4,31 @@ namespace ScFed.Models.Cells;
 internal static class ValueCheck
 {
     /// <summary>Throws at the first value of <paramref name="matrix"/> that cannot be an expression value.</summary>
-    public static void Check(string name, CellMatrix matrix)
+    /// <param name="name">The file's name.</param>
+    /// <param name="place">What the matrix is called in the file.</param>
+    /// <param name="matrix">Some of the file's cells.</param>
+    /// <param name="firstCell">Place of the first of them in the file.</param>
+    public static void Check(string name, string place, CellMatrix matrix, int firstCell = 0)
     {
         float[] values = matrix.Values;
         for (int i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
             {
-                throw new DataException(DataError.NonFiniteValue, $"X in {name} holds {values[i]} in {Place(matrix, i)}", "put raw counts into X");
+                throw new DataException(DataError.NonFiniteValue, $"{place} in {name} holds {values[i]} in {Place(matrix, i, firstCell)}", "put raw counts into the matrix");
             }
 
             if (values[i] < 0)
             {
                 throw new DataException(
                     DataError.NegativeValue,
-                    $"X in {name} holds {values[i]} in {Place(matrix, i)}",
-                    "put raw counts into X; scaled values cannot be used");
+                    $"{place} in {name} holds {values[i]} in {Place(matrix, i, firstCell)}",
+                    "put raw counts into the matrix; scaled values cannot be used");
             }
         }
     }
 
-    private static string Place(CellMatrix matrix, int entry)
+    private static string Place(CellMatrix matrix, int entry, int firstCell)
     {
         int cell = Array.BinarySearch(matrix.RowStarts, entry);
         cell = cell < 0 ? ~cell - 1 : cell;
@@ -33,6 +37,6 @@ internal static class ValueCheck
             cell++;
         }
 
-        return $"cell {cell + 1}, gene {matrix.Columns[entry] + 1}";
+        return $"cell {firstCell + cell + 1}, gene {matrix.Columns[entry] + 1}";
     }
 }

@@ -1,10 +1,12 @@
 using ScFed.Models.Algorithms;
+using ScFed.Models.Cells;
 using ScFed.Models.Classifiers.Actinn;
 using ScFed.Models.Classifiers.Transformer;
+using ScFed.Models.Files;
 
 namespace ScFed.Models.Classifiers;
 
-/// <summary>The kinds of classifiers that a study can train. A new one is a folder beside this file and a line in it.</summary>
+/// <summary>The kinds of classifiers that a study can train. A new one is a folder beside this file and two lines in it.</summary>
 public static class ClassifierRegistry
 {
     /// <summary>The perceptron of ACTINN.</summary>
@@ -19,8 +21,40 @@ public static class ClassifierRegistry
         [Transformer] = (settings, trainer) => new TransformerPlan(settings, trainer),
     };
 
+    private static readonly Dictionary<string, Func<IReadOnlyList<string>, IReadOnlyList<string>, IReadOnlyList<ModelArray>, CellTypeClassifier>> Readers =
+        new(StringComparer.Ordinal)
+        {
+            [Actinn] = PerceptronClassifier.FromArrays,
+            [Transformer] = TransformerClassifier.FromArrays,
+        };
+
     /// <summary>What the kinds are called, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Plans.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The kinds that a model file can hold, sorted; the same as <see cref="Names"/>.</summary>
+    internal static IReadOnlyList<string> ReadNames { get; } = [.. Readers.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The classifier of a model file.</summary>
+    /// <exception cref="DataException">The kind is not known, or the arrays are not those of such a classifier.</exception>
+    public static CellTypeClassifier Restore(ModelFile model)
+    {
+        if (!Readers.TryGetValue(model.Classifier, out Func<IReadOnlyList<string>, IReadOnlyList<string>, IReadOnlyList<ModelArray>, CellTypeClassifier>? read))
+        {
+            throw new DataException(
+                DataError.Unsupported,
+                $"{model.Name} is a classifier of kind '{model.Classifier}', and this program knows {string.Join(", ", ReadNames)}",
+                "use a newer program");
+        }
+
+        try
+        {
+            return read(model.Labels, model.Genes, model.Arrays);
+        }
+        catch (FormatException fault)
+        {
+            throw ModelDecoder.Damaged(model.Name, fault.Message, fault);
+        }
+    }
 
     /// <summary>The plan of training a study's kind of classifier.</summary>
     /// <param name="settings">What the sites approved.</param>

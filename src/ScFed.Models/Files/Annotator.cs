@@ -1,57 +1,76 @@
+using System.Numerics.Tensors;
 using ScFed.Models.Cells;
+using ScFed.Models.Classifiers;
+using ScFed.Models.Preprocessing;
 
 namespace ScFed.Models.Files;
 
 /// <summary>
-/// Labels cells with a model, in plain C#: log1p(10⁴ · value / total) with the total over all genes of the file, standardised, through the layers.
-/// One cell after the other with scalar normalisation, so the same machine always gives the same bytes.
+/// Labels the cells of a file with a classifier of any kind. The values are brought to log1p(CP10k) as the sites did in training, unless they are it already.
+/// One cell after the other, so the same machine always gives the same bytes.
 /// </summary>
-public static class Annotator
+public sealed class Annotator
 {
-    /// <summary>What the counts of a cell are scaled to.</summary>
-    public const double TotalPerCell = 10_000;
-
     /// <summary>Part of the model's genes that the file must have.</summary>
     public const double LeastGenesPresent = 0.5;
 
-    /// <summary>Labels every cell of <paramref name="cells"/>.</summary>
-    /// <exception cref="DataException">The file has fewer than half of the model's genes, or a value that is negative or not finite.</exception>
-    public static Annotation Annotate(ModelFile model, CellMatrix cells)
+    private readonly CellTypeClassifier _classifier;
+    private readonly PanelCells _panel;
+    private readonly string[] _cellNames;
+
+    /// <summary>Prepares the cells of a file for a classifier.</summary>
+    /// <exception cref="DataException">The file has fewer than half of the classifier's genes, one of them twice, or a value that is negative or not finite.</exception>
+    public Annotator(CellTypeClassifier classifier, CellMatrix cells)
     {
-        ValueCheck.Check("the file", cells);
-        CellMatrix panel = cells.SelectGenes(model.Genes, out int missing);
-        if (model.Genes.Length - missing < LeastGenesPresent * model.Genes.Length)
-        {
-            throw new DataException(
-                DataError.TooFewGenes,
-                $"{model.Genes.Length - missing} of the {model.Genes.Length} genes of the model are in the file, and at least half must be",
-                $"the model names genes like {model.Genes[0]} and the file like {(cells.Genes > 0 ? cells.GeneNames[0] : "nothing")}");
-        }
-
-        ExpressionScale scale = ScaleDetection.Detect(cells);
-        MultilayerForward forward = new(model);
-        string[] labels = new string[cells.Cells];
-        double[] confidence = new double[cells.Cells];
-        for (int cell = 0; cell < cells.Cells; cell++)
-        {
-            double total = scale == ExpressionScale.LogNormalised ? 0 : Total(cells.Row(cell).Values.Span);
-            (ReadOnlyMemory<int> columns, ReadOnlyMemory<float> values) = panel.Row(cell);
-            (int best, confidence[cell]) = forward.Predict(columns.Span, values.Span, scale, total);
-            labels[cell] = model.Labels[best];
-        }
-
-        return new Annotation(cells.CellNames, labels, confidence, missing, scale);
+        ValueCheck.Check("the file", "X", cells);
+        MissingGenes = classifier.Genes.Count - PresentGenes(classifier.Genes, cells.GeneNames);
+        Scale = ScaleDetection.Detect(cells);
+        _classifier = classifier;
+        _cellNames = cells.CellNames;
+        _panel = Scale == ExpressionScale.LogNormalised ? PanelCells.Normalised(cells, classifier.Genes) : PanelCells.Normalise(cells, classifier.Genes);
     }
 
-    /// <summary>In float64 and index order, as the sites do in training.</summary>
-    private static double Total(ReadOnlySpan<float> values)
+    /// <summary>Genes of the model that the file lacks; they count as zero.</summary>
+    public int MissingGenes { get; }
+
+    /// <summary>What the values of the file are taken for.</summary>
+    public ExpressionScale Scale { get; }
+
+    /// <summary>Labels every cell.</summary>
+    public Annotation Annotate()
     {
-        double total = 0;
-        foreach (float value in values)
+        string[] labels = new string[_cellNames.Length];
+        double[] confidence = new double[_cellNames.Length];
+        double[] values = new double[_classifier.Labels.Count];
+        for (int cell = 0; cell < labels.Length; cell++)
         {
-            total += value;
+            _classifier.Decide(_panel, cell, values);
+            int best = TensorPrimitives.IndexOfMax<double>(values);
+            _classifier.ToProbabilities(values);
+            labels[cell] = _classifier.Labels[best];
+            confidence[cell] = values[best];
         }
 
-        return total;
+        return new Annotation(_cellNames, labels, confidence, MissingGenes, Scale);
+    }
+
+    private static int PresentGenes(IReadOnlyList<string> panel, string[] genes)
+    {
+        HashSet<string> wanted = new(panel, StringComparer.Ordinal);
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (string gene in genes.Where(wanted.Contains))
+        {
+            if (!seen.Add(gene))
+            {
+                throw new DataException(DataError.DuplicateGene, $"two genes are called {gene}", "call var_names_make_unique() and write the file again");
+            }
+        }
+
+        return seen.Count >= LeastGenesPresent * panel.Count
+            ? seen.Count
+            : throw new DataException(
+                DataError.TooFewGenes,
+                $"{seen.Count} of the {panel.Count} genes of the model are in the file, and at least half must be",
+                $"the model names genes like {panel[0]} and the file like {(genes.Length > 0 ? genes[0] : "nothing")}");
     }
 }

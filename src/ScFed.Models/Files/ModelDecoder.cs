@@ -36,7 +36,7 @@ internal static class ModelDecoder
             throw new DataException(
                 DataError.Unsupported,
                 $"{name} is a model of version {version}, and this program reads {ModelFormat.Version}",
-                "use a newer program");
+                version < ModelFormat.Version ? "start the finished study's aggregator or a site again with this program: it writes the model anew" : "use a newer program");
         }
 
         uint headerLength = BinaryPrimitives.ReadUInt32LittleEndian(content[10..]);
@@ -49,12 +49,20 @@ internal static class ModelDecoder
         return Read(name, Header(name, rest[..(int)headerLength]), rest[(int)headerLength..]);
     }
 
+    internal static DataException Damaged(string name, string why, Exception? inner = null) =>
+        new(DataError.Damaged, $"{name} is damaged: {why}", "copy the model again from where the study wrote it", inner);
+
     private static ModelHeader Header(string name, ReadOnlySpan<byte> bytes)
     {
         try
         {
             ModelHeader header = ModelHeader.Decode(bytes);
-            return header.FindFault() is { } fault ? throw Damaged(name, fault) : header;
+            if (header.FindFault() is { } fault)
+            {
+                throw Damaged(name, fault);
+            }
+
+            return header.Encode().AsSpan().SequenceEqual(bytes) ? header : throw Damaged(name, "its header is not in its one encoding");
         }
         catch (JsonException fault)
         {
@@ -64,75 +72,45 @@ internal static class ModelDecoder
 
     private static ModelFile Read(string name, ModelHeader header, ReadOnlySpan<byte> numbers)
     {
-        decimal expected = 2m * sizeof(double) * header.Genes.Length;
-        foreach (int[] layer in header.Layers)
-        {
-            expected += (((decimal)layer[0] * layer[1]) + layer[1]) * sizeof(float);
-        }
-
+        decimal expected = header.Arrays.Sum(array => array.Length * array.NumberBytes);
         if (expected != numbers.Length)
         {
             throw Damaged(name, $"its header calls for {expected} bytes of numbers and {numbers.Length} are there");
         }
 
-        double[] mean = Doubles(name, ref numbers, header.Genes.Length);
-        double[] scale = Doubles(name, ref numbers, header.Genes.Length);
-        List<DenseLayer> layers = new(header.Layers.Length);
-        foreach (int[] layer in header.Layers)
+        List<ModelArray> arrays = new(header.Arrays.Length);
+        foreach (ModelArrayHeader array in header.Arrays)
         {
-            float[] weights = Floats(name, ref numbers, layer[0] * layer[1]);
-            layers.Add(new DenseLayer(layer[0], layer[1], weights, Floats(name, ref numbers, layer[1])));
+            int bytes = (int)(array.Length * array.NumberBytes);
+            try
+            {
+                arrays.Add(array.Read(numbers[..bytes]));
+            }
+            catch (FormatException fault)
+            {
+                throw Damaged(name, fault.Message, fault);
+            }
+
+            numbers = numbers[bytes..];
         }
 
         return new ModelFile
         {
+            Name = name,
+            Classifier = header.Classifier,
             Labels = header.Labels,
             Genes = header.Genes,
-            Mean = mean,
-            Scale = scale,
-            Layers = layers,
+            Normalisation = header.Normalisation,
+            StudyName = header.StudyName,
             StudyHash = header.StudyHash,
             Rounds = header.Rounds,
             Sites = header.Sites,
             Seed = header.Seed,
-            Normalisation = header.Normalisation,
+            Settings = header.Settings.AsReadOnly(),
+            Metrics = header.Metrics.AsReadOnly(),
+            Epsilon = header.Epsilon,
+            Delta = header.Delta,
+            Arrays = arrays,
         };
     }
-
-    private static double[] Doubles(string name, ref ReadOnlySpan<byte> numbers, int count)
-    {
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++)
-        {
-            values[i] = BinaryPrimitives.ReadDoubleLittleEndian(numbers[(i * sizeof(double))..]);
-            CheckFinite(name, values[i]);
-        }
-
-        numbers = numbers[(count * sizeof(double))..];
-        return values;
-    }
-
-    private static float[] Floats(string name, ref ReadOnlySpan<byte> numbers, int count)
-    {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++)
-        {
-            values[i] = BinaryPrimitives.ReadSingleLittleEndian(numbers[(i * sizeof(float))..]);
-            CheckFinite(name, values[i]);
-        }
-
-        numbers = numbers[(count * sizeof(float))..];
-        return values;
-    }
-
-    private static void CheckFinite(string name, double value)
-    {
-        if (!double.IsFinite(value))
-        {
-            throw Damaged(name, "it holds a number that is not finite");
-        }
-    }
-
-    private static DataException Damaged(string name, string why, Exception? inner = null) =>
-        new(DataError.Damaged, $"{name} is damaged: {why}", "copy the model again from where the study wrote it", inner);
 }

@@ -7,25 +7,27 @@ namespace ScFed.Models.Files;
 internal static class ModelEncoder
 {
     /// <summary>All bytes of the file.</summary>
+    /// <exception cref="ArgumentException">The model has a part that no file holds.</exception>
     public static byte[] Encode(ModelFile model)
     {
         ModelHeader described = new(
+            model.Classifier,
             model.Labels,
             model.Genes,
-            [.. model.Layers.Select(layer => new[] { layer.Inputs, layer.Outputs })],
             model.Normalisation,
+            model.StudyName,
             model.StudyHash,
             model.Rounds,
             model.Sites,
-            model.Seed);
+            model.Seed,
+            new Dictionary<string, string>(model.Settings),
+            new Dictionary<string, double>(model.Metrics),
+            model.Epsilon,
+            model.Delta,
+            [.. model.Arrays.Select(ModelArrayHeader.Of)]);
         if (described.FindFault() is { } fault)
         {
             throw new ArgumentException(fault, nameof(model));
-        }
-
-        if (model.Mean.Length != model.Genes.Length || model.Scale.Length != model.Genes.Length)
-        {
-            throw new ArgumentException("mean and scale have one value a gene", nameof(model));
         }
 
         byte[] header = described.Encode();
@@ -33,12 +35,16 @@ internal static class ModelEncoder
         bytes.Write(ModelFormat.Magic);
         WriteLengths(bytes, header.Length);
         bytes.Write(header);
-        Write(bytes, model.Mean);
-        Write(bytes, model.Scale);
-        foreach (DenseLayer layer in model.Layers)
+        try
         {
-            Write(bytes, layer.Weights);
-            Write(bytes, layer.Bias);
+            foreach (ModelArray array in model.Arrays)
+            {
+                ModelNumbers.Write(bytes, array);
+            }
+        }
+        catch (FormatException notFinite)
+        {
+            throw new ArgumentException(notFinite.Message, nameof(model), notFinite);
         }
 
         bytes.Write(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
@@ -52,26 +58,4 @@ internal static class ModelEncoder
         BinaryPrimitives.WriteUInt32LittleEndian(lengths[sizeof(ushort)..], (uint)headerLength);
         bytes.Write(lengths);
     }
-
-    private static void Write(MemoryStream bytes, double[] values)
-    {
-        Span<byte> one = stackalloc byte[sizeof(double)];
-        foreach (double value in values)
-        {
-            BinaryPrimitives.WriteDoubleLittleEndian(one, Finite(value));
-            bytes.Write(one);
-        }
-    }
-
-    private static void Write(MemoryStream bytes, float[] values)
-    {
-        Span<byte> one = stackalloc byte[sizeof(float)];
-        foreach (float value in values)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(one, (float)Finite(value));
-            bytes.Write(one);
-        }
-    }
-
-    private static double Finite(double value) => double.IsFinite(value) ? value : throw new ArgumentException("a model holds finite numbers only");
 }

@@ -1,55 +1,74 @@
+using System.Security.Cryptography;
 using ScFed.Models.Cells;
 
 namespace ScFed.Models.Files;
 
 /// <summary>
-/// A trained classifier and what is needed to use it: labels, gene panel, standardisation, layers, and which study made it. On disk the format of
+/// A trained classifier of any kind and what is needed to use it: labels, genes, arrays of numbers, and which study made it and how. On disk the format of
 /// <c>docs/model-file.md</c>: numbers and names only, nothing in it is ever executed.
 /// </summary>
-public sealed class ModelFile
+public sealed record ModelFile
 {
-    /// <summary>The only preparation of cells that version 1 knows: log1p of counts per ten thousand.</summary>
+    /// <summary>The only preparation of cells that version 2 knows: log1p of counts per ten thousand.</summary>
     public const string LogCountsPerTenThousand = "log1p(CP10k)";
 
-    /// <summary>Names of the classes, in the order of the last layer's outputs.</summary>
+    /// <summary>What the file is called in messages.</summary>
+    public string Name { get; init; } = "the model";
+
+    /// <summary>Which kind of classifier it is, one of <see cref="Classifiers.ClassifierRegistry.Names"/> if this program knows it.</summary>
+    public required string Classifier { get; init; }
+
+    /// <summary>Names of the classes, in the order of the classifier's decision values.</summary>
     public required string[] Labels { get; init; }
 
-    /// <summary>Names of the genes, in the order of the first layer's inputs.</summary>
+    /// <summary>Names of the genes that the classifier looks at, in its order.</summary>
     public required string[] Genes { get; init; }
 
-    /// <summary>Mean of each gene after normalisation.</summary>
-    public required double[] Mean { get; init; }
+    /// <summary>How cells are prepared before the classifier sees them.</summary>
+    public string Normalisation { get; init; } = LogCountsPerTenThousand;
 
-    /// <summary>Inverse standard deviation of each gene; 0 for a gene that is left out. Input i is (value − mean) · scale.</summary>
-    public required double[] Scale { get; init; }
-
-    /// <summary>The layers from input to output; a ReLU between each two, softmax after the last.</summary>
-    public required IReadOnlyList<DenseLayer> Layers { get; init; }
+    /// <summary>What the study is called.</summary>
+    public required string StudyName { get; init; }
 
     /// <summary>SHA-256 of the approved study, as 64 lower-case hexadecimal digits.</summary>
     public required string StudyHash { get; init; }
 
-    /// <summary>Rounds of training that the model went through.</summary>
+    /// <summary>Sums of training that the model went through.</summary>
     public required int Rounds { get; init; }
 
     /// <summary>Sites that took part.</summary>
     public required int Sites { get; init; }
 
-    /// <summary>Seed of the first weights.</summary>
+    /// <summary>The study's seed.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>How cells are prepared before they are standardised.</summary>
-    public string Normalisation { get; init; } = LogCountsPerTenThousand;
+    /// <summary>The approved settings that shaped the training, in words.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the study's own evaluation found, over the held-out cells of all sites; empty without one.</summary>
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>ε of the whole study; null where it promises no differential privacy.</summary>
+    public double? Epsilon { get; init; }
+
+    /// <summary>δ of the whole study; null where it promises no differential privacy.</summary>
+    public double? Delta { get; init; }
+
+    /// <summary>The numbers of the classifier.</summary>
+    public required IReadOnlyList<ModelArray> Arrays { get; init; }
+
+    /// <summary>SHA-256 of the file's bytes, as 64 lower-case hexadecimal digits: one model has one encoding, so this names it.</summary>
+    public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(ModelEncoder.Encode(this)));
 
     /// <summary>Writes the model; the path shows either the old file or all of the new.</summary>
-    /// <exception cref="ArgumentException">The parts of the model do not fit together.</exception>
+    /// <exception cref="ArgumentException">The model has a part that no file holds.</exception>
     public void Save(string path)
     {
         byte[] bytes = ModelEncoder.Encode(this);
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
-    /// <summary>Reads and checks a model.</summary>
+    /// <summary>Reads and checks a model. Whether its arrays make a classifier shows when it is restored.</summary>
     /// <exception cref="DataException">The file cannot be used; the message says why.</exception>
     public static ModelFile Load(string path)
     {

@@ -5,8 +5,8 @@ namespace ScFed.Models.Files;
 /// <summary>Constants of <c>docs/model-file.md</c>.</summary>
 internal static class ModelFormat
 {
-    /// <summary>The only version there is.</summary>
-    public const ushort Version = 1;
+    /// <summary>The only version that is read and written.</summary>
+    public const ushort Version = 2;
 
     /// <summary>Magic, version and length of the header.</summary>
     public const int PrefixBytes = 8 + sizeof(ushort) + sizeof(uint);
@@ -23,8 +23,14 @@ internal static class ModelFormat
     /// <summary>Most genes.</summary>
     public const int MaxGenes = 1_000_000;
 
-    /// <summary>Most layers.</summary>
-    public const int MaxLayers = 64;
+    /// <summary>Most settings, and most metrics.</summary>
+    public const int MaxFacts = 1_024;
+
+    /// <summary>Most arrays.</summary>
+    public const int MaxArrays = 4_096;
+
+    /// <summary>Most dimensions of an array.</summary>
+    public const int MaxDimensions = 8;
 
     /// <summary>First bytes of every model file.</summary>
     public static ReadOnlySpan<byte> Magic => "ScFedMdl"u8;

@@ -1,4 +1,5 @@
 using ScFed.Models.Cells;
+using ScFed.Models.Preprocessing;
 
 namespace ScFed.Models.Files;
 
@@ -43,7 +44,7 @@ internal static class ScaleDetection
                 total += Math.Exp(value) - 1;
             }
 
-            if (total != 0 && Math.Abs(total - Annotator.TotalPerCell) > Tolerance * Annotator.TotalPerCell)
+            if (total != 0 && Math.Abs(total - PanelCells.CountsPerCell) > Tolerance * PanelCells.CountsPerCell)
             {
                 return false;
             }

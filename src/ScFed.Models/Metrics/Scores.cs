@@ -28,6 +28,25 @@ public static class Scores
     /// <summary>Mean F1 over the labels that have cells.</summary>
     public static double MacroF1(this ConfusionMatrix matrix) => Mean(matrix, label => matrix.F1(label));
 
+    /// <summary>Median F1 over the labels that have cells; of an even number the mean of the middle two.</summary>
+    public static double MedianF1(this ConfusionMatrix matrix)
+    {
+        double[] scores = [.. Enumerable.Range(0, matrix.Labels.Length).Where(label => matrix.Support(label) > 0).Select(label => matrix.F1(label)).Order()];
+        return scores.Length == 0 ? 0 : (scores[(scores.Length - 1) / 2] + scores[scores.Length / 2]) / 2;
+    }
+
+    /// <summary>Mean F1 over the labels, each weighted by its cells.</summary>
+    public static double WeightedF1(this ConfusionMatrix matrix)
+    {
+        double sum = 0;
+        for (int label = 0; label < matrix.Labels.Length; label++)
+        {
+            sum += matrix.Support(label) * matrix.F1(label);
+        }
+
+        return matrix.Total == 0 ? 0 : sum / matrix.Total;
+    }
+
     /// <summary>Mean recall over the labels that have cells.</summary>
     public static double BalancedAccuracy(this ConfusionMatrix matrix) => Mean(matrix, label => matrix.Recall(label));
 

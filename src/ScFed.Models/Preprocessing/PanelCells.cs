@@ -41,7 +41,13 @@ public sealed class PanelCells
 
     /// <summary>Normalises cells on a panel.</summary>
     /// <exception cref="UnsuitableCellsException">A value is negative or not finite, or a gene of the panel stands twice in the file.</exception>
-    public static PanelCells Normalise(CellMatrix cells, IReadOnlyList<string> genes)
+    public static PanelCells Normalise(CellMatrix cells, IReadOnlyList<string> genes) => Select(cells, genes, areNormalised: false);
+
+    /// <summary>Takes cells whose values are log(1 + 10^4 · value ÷ total) already.</summary>
+    /// <exception cref="UnsuitableCellsException">A value is negative or larger than such a value can be, or a gene of the panel stands twice in the file.</exception>
+    public static PanelCells Normalised(CellMatrix cells, IReadOnlyList<string> genes) => Select(cells, genes, areNormalised: true);
+
+    private static PanelCells Select(CellMatrix cells, IReadOnlyList<string> genes, bool areNormalised)
     {
         int[] panelIndex = PanelIndex(cells.GeneNames, genes);
         int[] rowStarts = new int[cells.Cells + 1];
@@ -55,7 +61,7 @@ public sealed class PanelCells
         for (int cell = 0; cell < cells.Cells; cell++)
         {
             (ReadOnlyMemory<int> rowColumns, ReadOnlyMemory<float> rowValues) = cells.Row(cell);
-            double scale = CountsPerCell / Total(rowValues.Span, cells.CellNames[cell]);
+            double scale = areNormalised ? 1 : CountsPerCell / Total(rowValues.Span, cells.CellNames[cell]);
             int at = rowStarts[cell];
             for (int i = 0; i < rowColumns.Length; i++)
             {
@@ -64,7 +70,7 @@ public sealed class PanelCells
                 if (gene >= 0 && value != 0)
                 {
                     columns[at] = gene;
-                    values[at++] = (float)Math.Log(1 + (value * scale));
+                    values[at++] = areNormalised ? Checked(value, cells.CellNames[cell]) : (float)Math.Log(1 + (value * scale));
                 }
             }
         }
@@ -102,6 +108,10 @@ public sealed class PanelCells
 
         return total;
     }
+
+    private static float Checked(float value, string cell) => value is > 0 and <= LargestValue
+        ? value
+        : throw new UnsuitableCellsException($"cell {cell} has the value {value}, which log1p of counts per ten thousand cannot be");
 
     private static int[] PanelIndex(string[] fileGenes, IReadOnlyList<string> genes)
     {

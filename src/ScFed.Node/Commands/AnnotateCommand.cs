@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ScFed.Models.Cells;
+using ScFed.Models.Classifiers;
 using ScFed.Models.Files;
 
 namespace ScFed.Node.Commands;
@@ -25,7 +26,7 @@ internal static class AnnotateCommand
     {
         ModelFile model = ModelFile.Load(modelPath);
         using AnnData data = AnnDataReader.Open(input);
-        Annotation annotation = Annotator.Annotate(model, data.ReadMatrix());
+        Annotation annotation = new Annotator(ClassifierRegistry.Restore(model), data.ReadMatrix()).Annotate();
         int found = model.Genes.Length - annotation.MissingGenes;
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"X: {Seen(annotation.Scale)}; {found} of {model.Genes.Length} genes found"));
         string path = Path.Combine(Directory.CreateDirectory(output).FullName, "predicted_labels.csv");

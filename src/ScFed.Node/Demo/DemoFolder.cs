@@ -49,7 +49,10 @@ public sealed class DemoFolder : IDisposable
     }
 
     /// <summary>Puts results and audit logs under their final names.</summary>
-    public void Publish(ModelFile model, DemoResult result)
+    /// <param name="model">The model as the demo calculated it.</param>
+    /// <param name="aggregator">The aggregator's folder, where its signature of the model lies.</param>
+    /// <param name="result">What the demo found.</param>
+    public void Publish(ModelFile model, string aggregator, DemoResult result)
     {
         foreach (string party in Directory.GetDirectories(Parties))
         {
@@ -57,7 +60,9 @@ public sealed class DemoFolder : IDisposable
             Replace(Path.Combine(party, Studies.PlanFolder.AuditFolder), target);
         }
 
-        model.Save(Path.Combine(_out, "model.scfed"));
+        string path = Path.Combine(_out, Studies.PlanFolder.ModelFile);
+        model.Save(path);
+        File.Copy(Path.Combine(aggregator, Studies.PlanFolder.ModelFile + Studies.ModelNote.Extension), path + Studies.ModelNote.Extension, overwrite: true);
         DurableFile.Write(Path.Combine(_out, "report.html"), Encoding.UTF8.GetBytes(DemoReport.Render(result)));
         DurableFile.Write(Path.Combine(_out, "result.json"), Encoding.UTF8.GetBytes(DemoResultJson.Serialize(result)));
     }

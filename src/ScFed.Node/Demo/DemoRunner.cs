@@ -63,7 +63,7 @@ public sealed class DemoRunner(DemoOptions options, IDemoProgress progress)
             Files = files,
         };
         ModelFile model = replay.Replica.Model() ?? throw new InvalidOperationException("a finished study has a model");
-        folder.Publish(model, result);
+        folder.Publish(model, plan.AggregatorFolder, result);
         return result;
     }
 

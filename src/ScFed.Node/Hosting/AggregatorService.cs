@@ -100,17 +100,19 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
             {
                 AggregatorStudy running = new(study, server, replica, invitations, journal, narrator.Tell);
                 string? stopped = await running.RunAsync(cancellation).ConfigureAwait(false);
-                Finish(study, replica, stopped);
+                Finish(study, identity, replica, stopped);
             }
         }
     }
 
-    private void Finish(Study study, StudyReplica replica, string? stopped)
+    private void Finish(Study study, SigningKey identity, StudyReplica replica, string? stopped)
     {
         ModelFile? model = replica.Model();
         if (stopped is null && model is not null)
         {
-            model.Save(folder.Combine(PlanFolder.ModelFile));
+            string path = folder.Combine(PlanFolder.ModelFile);
+            model.Save(path);
+            ModelNote.Write(path, model.ComputeHash(), study.File.Hash, identity);
         }
 
         outcome.ExitCode = stopped is null ? ExitCodes.Done : replica.StoppedByDoubt ? ExitCodes.Failed : ExitCodes.TooFewSites;

@@ -25,6 +25,7 @@ public sealed class SiteService(
     PlanFolder folder,
     HostAddress aggregator,
     Func<IPerceptronTrainer> trainer,
+    string? firstWeights,
     StatisticsLedger statistics,
     EventWriter events,
     RunOutcome outcome,
@@ -56,7 +57,7 @@ public sealed class SiteService(
 
     private async Task RunAsync(CancellationToken cancellation)
     {
-        StudyFile file = StudyFile.Load(folder.Path);
+        StudyFile file = StudyFile.Load(folder.Path).WithFirstWeights(firstWeights);
         using SigningKey identity = folder.ReadIdentity();
         using TlsIdentity transportKey = folder.ReadTransport();
         Study study = Study.From(file, trainer());

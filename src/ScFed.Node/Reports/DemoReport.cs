@@ -1,48 +1,15 @@
-using System.Text;
-using System.Xml;
-using System.Xml.Linq;
 using ScFed.Node.Demo;
 using ScFed.Node.Reports.Page;
-using static ScFed.Node.Reports.Page.Html;
 
 namespace ScFed.Node.Reports;
 
-/// <summary>
-/// report.html: what the demo found out, for somebody who knows cells and no cryptography. One file that fetches nothing and runs nothing; it is
-/// well-formed XML too, so that every text in it is escaped by the writer and not by whoever remembers to.
-/// </summary>
+/// <summary>report.html: what the demo found out, for somebody who knows cells and no cryptography.</summary>
 public static class DemoReport
 {
-    // The style stands in the page; should a text ever slip through as an element, nothing it names is fetched or run.
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'";
-
-    private static readonly HashSet<string> Blocks =
-    [
-        "head", "meta", "title", "style", "body", "main", "header", "section", "h1", "h2", "p", "ul", "li", "dl", "dd", "div", "figure", "figcaption",
-        "table", "thead", "tbody", "tr", "svg", "g", "line", "text", "polyline", "circle",
-    ];
-
     /// <summary>The whole page.</summary>
     /// <exception cref="ArgumentException">Scores and sites, or labels and counts, do not belong together.</exception>
-    public static string Render(DemoResult result)
-    {
-        XElement page = Element(
-            "html",
-            Attribute("lang", "en"),
-            Element(
-                "head",
-                Element("meta", Attribute("charset", "utf-8")),
-                Element("meta", Attribute("http-equiv", "Content-Security-Policy"), Attribute("content", Policy)),
-                Element("meta", Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1")),
-                Element("meta", Attribute("name", "color-scheme"), Attribute("content", "light dark")),
-                Element("title", "ScFed demo: ", ShownText.Name(result.Data)),
-                Element("style", new XText(ReportStyle.Sheet))),
-            Element("body", Element("main", Sections(result))));
-        return Write(page);
-    }
-
-    private static XElement[] Sections(DemoResult result) =>
-    [
+    public static string Render(DemoResult result) => HtmlPage.Render(
+        $"ScFed demo: {ShownText.Name(result.Data)}",
         SummarySection.Render(result),
         ComparisonSection.Render(result),
         AccuracySection.Render(result),
@@ -51,24 +18,5 @@ public static class DemoReport
         LimitsSection.Render(result),
         ProtocolSection.Render(result),
         FilesSection.Render(result),
-        RoundsSection.Render(result),
-    ];
-
-    private static string Write(XElement page)
-    {
-        // Lines for whoever reads the source or compares two reports; between inline elements a line end would show as a space.
-        foreach (XElement block in page.Descendants().Where(element => Blocks.Contains(element.Name.LocalName)).ToArray())
-        {
-            block.AddAfterSelf(new XText("\n"));
-        }
-
-        StringBuilder text = new("<!DOCTYPE html>\n");
-        XmlWriterSettings settings = new() { OmitXmlDeclaration = true, NewLineChars = "\n" };
-        using (XmlWriter writer = XmlWriter.Create(text, settings))
-        {
-            page.WriteTo(writer);
-        }
-
-        return text.Append('\n').ToString();
-    }
+        RoundsSection.Render(result));
 }

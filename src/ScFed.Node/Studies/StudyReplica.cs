@@ -80,7 +80,7 @@ public sealed class StudyReplica
         : null;
 
     /// <summary>The model of the state; null before the statistics are in.</summary>
-    public ModelFile? Model() => new CellTypeState(State).HasStatistics ? _study.Algorithm.ModelFile(State, _study.File.Hash.ToString()) : null;
+    public ModelFile? Model() => new CellTypeState(State).HasStatistics ? _study.Algorithm.ModelFile(State, _study.File.Name, _study.File.Hash.ToString()) : null;
 
     /// <summary>What the study says about a round header: it must be the next one in every respect.</summary>
     /// <exception cref="RoundException"><see cref="Misbehaviour.Paused"/> or <see cref="Misbehaviour.Plan"/>.</exception>

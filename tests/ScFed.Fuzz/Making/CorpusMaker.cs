@@ -1,5 +1,8 @@
+using ScFed.Models.Classifiers;
+using ScFed.Models.Classifiers.Actinn;
 using ScFed.Models.Federation;
 using ScFed.Models.Files;
+using ScFed.Models.Preprocessing;
 using ScFed.Node.AuditLog;
 using ScFed.Protocol.Frames;
 using ScFed.Secure.Audit;
@@ -124,17 +127,23 @@ internal static class CorpusMaker
         Put("states", "three-arrays", state.ToBytes());
         Put("states", "empty", ModelState.Empty.ToBytes());
         Put("states", "bad-nan", [.. state.ToBytes()[..^8], .. BitConverter.GetBytes(double.NaN)]);
+        PerceptronClassifier classifier = new(
+            ["alpha", "β"], ["G1", "G2", "G3"], new Standardisation([0, 1, 2], [1, 0, 0.5]), new MultilayerPerceptron(3, 2, 2), [1, 2, 3, 4, 5, 6, 0, 1, 1, 0, 0, 1, 0, 0]);
         ModelFile model = new()
         {
-            Labels = ["alpha", "β"],
-            Genes = ["G1", "G2", "G3"],
-            Mean = [0, 1, 2],
-            Scale = [1, 0, 0.5],
-            Layers = [new DenseLayer(3, 2, [1, 2, 3, 4, 5, 6], [0, 1]), new DenseLayer(2, 2, [1, 0, 0, 1], [0, 0])],
+            Classifier = classifier.Kind,
+            Labels = [.. classifier.Labels],
+            Genes = [.. classifier.Genes],
+            StudyName = "fuzz",
             StudyHash = Digest.Of([5]).ToString(),
             Rounds = 2,
             Sites = 4,
             Seed = 1,
+            Settings = new Dictionary<string, string> { ["rounds"] = "2" },
+            Metrics = new Dictionary<string, double> { ["accuracy"] = 0.5 },
+            Epsilon = 1.5,
+            Delta = 1e-5,
+            Arrays = classifier.ToArrays(),
         };
         Put("models", "two-layers", ModelEncoder.Encode(model)[..^Digest.Size]);
     }

@@ -39,11 +39,13 @@ public sealed class PancreasTests
         Assert.InRange(federated, 0.93, 1);
         Assert.InRange(federated, pooled - 0.03, 1);
 
-        ModelFile file = study.ModelFile(end, new string('0', 64));
+        ModelFile file = study.ModelFile(end, "pancreas", new string('0', 64));
+        Assert.Equal(20, file.Rounds);
+        Assert.InRange(file.Metrics["accuracy"], 0.93, 1);
         int[] rows = [.. Enumerable.Range(0, sites[4].Cells.Cells)];
         CellTypeClassifier classifier = study.Classifier(end);
         string[] predicted = [.. classifier.Predict(sites[4].OnPanel(classifier.Genes), rows).Select(label => classifier.Labels[label])];
-        Assert.Equal(predicted, Annotator.Annotate(file, sites[4].Cells).PredictedLabels);
+        Assert.Equal(predicted, new Annotator(ClassifierRegistry.Restore(file), sites[4].Cells).Annotate().PredictedLabels);
     }
 
     private static double Accuracy(CellTypeClassifier classifier, SiteCells[] sites)

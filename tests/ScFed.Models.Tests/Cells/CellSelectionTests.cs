@@ -22,24 +22,5 @@ public class CellSelectionTests
     [Fact]
     public void NoRowsGiveAnEmptyMatrix() => Assert.Equal(0, Matrix().SelectRows([]).Cells);
 
-    [Fact]
-    public void GenesComeInTheOrderOfThePanelAndMissingOnesAreZero()
-    {
-        CellMatrix part = Matrix().SelectGenes(["g3", "absent", "g1"], out int missing);
-        Assert.Equal(1, missing);
-        Assert.Equal(["g3", "absent", "g1"], part.GeneNames);
-        Assert.Equal([0L, 2, 3, 4], part.RowStarts);
-        Assert.Equal([0, 2, 2, 0], part.Columns);
-        Assert.Equal([2f, 1, 3, 5], part.Values);
-    }
-
-    [Fact]
-    public void TwoGenesOfOneNameInThePanelAreRefused()
-    {
-        CellMatrix twice = new(["c"], ["g", "g", "h"], [0, 2], [0, 1], [1, 2]);
-        Assert.Equal(DataError.DuplicateGene, Assert.Throws<DataException>(() => twice.SelectGenes(["g"], out _)).Code);
-        Assert.Equal(1, twice.SelectGenes(["h"], out _).Cells);
-    }
-
     private static CellMatrix Matrix() => new(["c1", "c2", "c3"], ["g1", "g2", "g3"], [0, 2, 3, 5], [0, 2, 0, 1, 2], [1, 2, 3, 4, 5]);
 }

@@ -1,4 +1,5 @@
 using ScFed.Models.Cells;
+using ScFed.Models.Classifiers;
 using ScFed.Models.Files;
 using ScFed.Models.Tests.Cells;
 
@@ -11,7 +12,7 @@ public class AnnotatorTests
     {
         // The total counts gene x, which the model does not know; the columns of the file come in another order than the model's.
         CellMatrix cells = new(["c1", "c2"], ["x", "g2", "g1", "g3"], [0, 3, 5], [0, 1, 2, 0, 3], [9970, 20, 10, 5, 5]);
-        Annotation annotation = Annotator.Annotate(SmallModel.Create(), cells);
+        Annotation annotation = new Annotator(SmallModel.Classifier(), cells).Annotate();
 
         (string label, double probability)[] expected = [ByHand(10, 20, 0, 10_000), ByHand(0, 0, 5, 10)];
         Assert.Equal(["c1", "c2"], annotation.CellNames);
@@ -29,8 +30,8 @@ public class AnnotatorTests
     {
         using AnnData data = AnnDataReader.Open(TestFiles.Formats("dense_f32_none.h5ad"));
         CellMatrix cells = data.ReadMatrix();
-        ModelFile model = SmallModel.Create(cells.GeneNames[..3]);
-        Assert.Equal(Annotator.Annotate(model, cells).Confidence, Annotator.Annotate(model, cells).Confidence);
+        CellTypeClassifier model = SmallModel.Classifier(cells.GeneNames[..3]);
+        Assert.Equal(new Annotator(model, cells).Annotate().Confidence, new Annotator(model, cells).Annotate().Confidence);
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public class AnnotatorTests
     {
         CellMatrix cells = new(["c1", "c2"], ["g1", "g2", "g3"], [0, 0, 1], [0], [1]);
         (string label, double probability) = ByHand(0, 0, 0, 1);
-        Annotation annotation = Annotator.Annotate(SmallModel.Create(), cells);
+        Annotation annotation = new Annotator(SmallModel.Classifier(), cells).Annotate();
         Assert.Equal(label, annotation.PredictedLabels[0]);
         Assert.Equal(probability, annotation.Confidence[0], 1e-6);
     }
@@ -49,8 +50,8 @@ public class AnnotatorTests
         CellMatrix counts = new(["c1", "c2"], ["g1", "g2", "g3", "x"], [0, 3, 5], [0, 1, 3, 2, 3], [3, 4, 5, 1, 7]);
         float[] logs = [Log(3, 12), Log(4, 12), Log(5, 12), Log(1, 8), Log(7, 8)];
         CellMatrix normalised = new(counts.CellNames, counts.GeneNames, counts.RowStarts, counts.Columns, logs);
-        Annotation fromCounts = Annotator.Annotate(SmallModel.Create(), counts);
-        Annotation fromLogs = Annotator.Annotate(SmallModel.Create(), normalised);
+        Annotation fromCounts = new Annotator(SmallModel.Classifier(), counts).Annotate();
+        Annotation fromLogs = new Annotator(SmallModel.Classifier(), normalised).Annotate();
 
         Assert.Equal(ExpressionScale.LogNormalised, fromLogs.Scale);
         Assert.Equal(fromCounts.PredictedLabels, fromLogs.PredictedLabels);
@@ -61,7 +62,7 @@ public class AnnotatorTests
     public void SmallFractionsWithoutATotalAreCalledUncertain()
     {
         CellMatrix cells = new(["c1"], ["g1", "g2", "g3"], [0, 2], [0, 1], [0.5f, 1.25f]);
-        Assert.Equal(ExpressionScale.Uncertain, Annotator.Annotate(SmallModel.Create(), cells).Scale);
+        Assert.Equal(ExpressionScale.Uncertain, new Annotator(SmallModel.Classifier(), cells).Scale);
     }
 
     [Theory]
@@ -72,14 +73,14 @@ public class AnnotatorTests
     {
         using AnnData data = AnnDataReader.Open(TestFiles.Formats(name));
         CellMatrix cells = data.ReadMatrix();
-        Assert.Equal(expected, Annotator.Annotate(SmallModel.Create(cells.GeneNames[..3]), cells).Scale);
+        Assert.Equal(expected, new Annotator(SmallModel.Classifier(cells.GeneNames[..3]), cells).Scale);
     }
 
     [Fact]
     public void MissingGeneCountsAsZero()
     {
         CellMatrix cells = new(["c1"], ["g2", "g1", "x"], [0, 2], [0, 2], [20, 30]);
-        Annotation annotation = Annotator.Annotate(SmallModel.Create(), cells);
+        Annotation annotation = new Annotator(SmallModel.Classifier(), cells).Annotate();
         Assert.Equal(1, annotation.MissingGenes);
         Assert.Equal(ByHand(0, 20, 0, 50).Probability, annotation.Confidence[0], 1e-6);
     }
@@ -88,7 +89,16 @@ public class AnnotatorTests
     public void FileWithFewerThanHalfOfTheGenesIsRefused()
     {
         CellMatrix cells = new(["c1"], ["g1", "ENSG1"], [0, 1], [0], [1]);
-        Assert.Equal(DataError.TooFewGenes, Assert.Throws<DataException>(() => Annotator.Annotate(SmallModel.Create(), cells)).Code);
+        Assert.Equal(DataError.TooFewGenes, Assert.Throws<DataException>(() => new Annotator(SmallModel.Classifier(), cells)).Code);
+    }
+
+    [Fact]
+    public void TwoGenesOfOneNameAreRefusedWhereTheModelKnowsThem()
+    {
+        CellMatrix twice = new(["c1"], ["g1", "g2", "g2", "g3"], [0, 1], [0], [1]);
+        Assert.Equal(DataError.DuplicateGene, Assert.Throws<DataException>(() => new Annotator(SmallModel.Classifier(), twice)).Code);
+        CellMatrix others = new(["c1"], ["g1", "g2", "x", "x"], [0, 1], [0], [1]);
+        Assert.Equal(1, new Annotator(SmallModel.Classifier(), others).MissingGenes);
     }
 
     [Theory]
@@ -97,7 +107,7 @@ public class AnnotatorTests
     public void ValueThatIsNoExpressionIsRefused(float value, DataError expected)
     {
         CellMatrix cells = new(["c1"], ["g1", "g2", "g3"], [0, 1], [0], [value]);
-        Assert.Equal(expected, Assert.Throws<DataException>(() => Annotator.Annotate(SmallModel.Create(), cells)).Code);
+        Assert.Equal(expected, Assert.Throws<DataException>(() => new Annotator(SmallModel.Classifier(), cells)).Code);
     }
 
     private static float Log(double value, double total) => (float)Math.Log(1 + (10_000 * value / total));

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using CsCheck;
 using ScFed.Models.Cells;
+using ScFed.Models.Classifiers;
 using ScFed.Models.Files;
 using ScFed.Models.Tests.Cells;
 
@@ -17,21 +19,36 @@ public class ModelFileTests
         model.Save(folder.Path("model.scfed"));
         ModelFile back = ModelFile.Load(folder.Path("model.scfed"));
 
+        Assert.Equal("actinn", back.Classifier);
         Assert.Equal(model.Labels, back.Labels);
         Assert.Equal(model.Genes, back.Genes);
-        Assert.Equal(model.Mean, back.Mean);
-        Assert.Equal(model.Scale, back.Scale);
-        Assert.Equal((model.StudyHash, model.Rounds, model.Sites, model.Seed), (back.StudyHash, back.Rounds, back.Sites, back.Seed));
+        Assert.Equal((model.StudyName, model.StudyHash), (back.StudyName, back.StudyHash));
+        Assert.Equal((model.Rounds, model.Sites, model.Seed), (back.Rounds, back.Sites, back.Seed));
         Assert.Equal("log1p(CP10k)", back.Normalisation);
-        Assert.Equal(model.Layers.Count, back.Layers.Count);
-        for (int layer = 0; layer < model.Layers.Count; layer++)
-        {
-            Assert.Equal((model.Layers[layer].Inputs, model.Layers[layer].Outputs), (back.Layers[layer].Inputs, back.Layers[layer].Outputs));
-            Assert.Equal(model.Layers[layer].Weights, back.Layers[layer].Weights);
-            Assert.Equal(model.Layers[layer].Bias, back.Layers[layer].Bias);
-        }
-
+        Assert.Equal([new("batch", "128"), new("rounds", "12")], back.Settings);
+        Assert.Equal([new("accuracy", 0.875), new("macro-f1", 0.75)], back.Metrics);
+        Assert.Equal((null, null), (back.Epsilon, back.Delta));
+        Assert.Equal(["means", "scales", "widths", "weights"], back.Arrays.Select(array => array.Name));
+        Assert.Equal(model.Arrays[0].Doubles, back.Arrays[0].Doubles);
+        Assert.Equal(model.Arrays[2].Integers, back.Arrays[2].Integers);
+        Assert.Equal(model.Arrays[3].Singles, back.Arrays[3].Singles);
         Assert.Equal(["model.scfed"], folder.Names);
+    }
+
+    [Fact]
+    public void HashIsThatOfTheBytesOfTheFile()
+    {
+        using TemporaryFolder folder = new();
+        SmallModel.Create().Save(folder.Path("model.scfed"));
+        string expected = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.Path("model.scfed"))));
+        Assert.Equal(expected, ModelFile.Load(folder.Path("model.scfed")).ComputeHash());
+    }
+
+    [Fact]
+    public void PrivacyOfTheStudyIsKept()
+    {
+        ModelFile back = ModelDecoder.Decode("m", ModelEncoder.Encode(SmallModel.Create() with { Epsilon = 1.42, Delta = 1e-5 }));
+        Assert.Equal((1.42, 1e-5), (back.Epsilon, back.Delta));
     }
 
     [Fact]
@@ -65,11 +82,13 @@ public class ModelFileTests
     [Fact]
     public void AddedByteIsRefused() => Assert.Equal(DataError.Damaged, Refuse([.. ModelEncoder.Encode(SmallModel.Create()), 0]));
 
-    [Fact]
-    public void NextVersionIsNotRead()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void OtherVersionIsNotRead(byte version)
     {
         byte[] bytes = ModelEncoder.Encode(SmallModel.Create());
-        bytes[8] = 2;
+        bytes[8] = version;
         Assert.Equal(DataError.Unsupported, Refuse(Hashed(bytes.AsSpan()[..^32])));
     }
 
@@ -82,16 +101,30 @@ public class ModelFileTests
     }
 
     [Theory]
-    [InlineData("[[3,2],[2,2]]", "[[3,2147483647],[2147483647,2]]")]
-    [InlineData("[[3,2],[2,2]]", "[[3,4],[2,2]]")]
-    [InlineData("[[3,2],[2,2]]", "[[3,2],[2,3]]")]
-    [InlineData("[[3,2],[2,2]]", "[[3,-2],[-2,2]]")]
-    [InlineData("[[3,2],[2,2]]", "[[3,2],null]")]
-    [InlineData("[[3,2],[2,2]]", "[]")]
+    [InlineData("[14]", "[2147483647]")]
+    [InlineData("[14]", "[2147483647,2147483647,2147483647,2147483647,2147483647,2147483647,2147483647,2147483647]")]
+    [InlineData("[14]", "[2147483647,2147483647,2147483647,0]")]
+    [InlineData("[14]", "[15]")]
+    [InlineData("[14]", "[-14]")]
+    [InlineData("[14]", "[2,7,1,1,1,1,1,1,1]")]
+    [InlineData("[14]", "null")]
+    [InlineData("\"f32\"", "\"f16\"")]
+    [InlineData("\"f32\"", "\"f64\"")]
+    [InlineData("\"scales\"", "\"means\"")]
+    [InlineData("\"scales\"", "\"\"")]
+    [InlineData("{\"name\":\"widths\",\"kind\":\"i32\",\"shape\":[3]}", "null")]
+    [InlineData("\"batch\":\"128\",\"rounds\":\"12\"", "\"rounds\":\"12\",\"batch\":\"128\"")]
+    [InlineData("\"batch\":\"128\"", "\"batch\":null")]
+    [InlineData("\"batch\":\"128\"", "\"batch\":128")]
+    [InlineData("0.875", "1e999")]
+    [InlineData("0.875", "\"NaN\"")]
+    [InlineData("\"epsilon\":null", "\"epsilon\":-1")]
+    [InlineData("\"delta\":null", "\"delta\":1.5")]
+    [InlineData("\"actinn\"", "null")]
     [InlineData("\"g2\"", "\"g1\"")]
     [InlineData("\"g2\"", "null")]
     [InlineData("log1p(CP10k)", "identity")]
-    [InlineData("\"rounds\":12", "\"rounds\":-1")]
+    [InlineData("\"rounds\":12,", "\"rounds\":-1,")]
     [InlineData("\"rounds\":12", "\"rounds\": 12")]
     [InlineData("\"rounds\":12", "\"rounds\":12,\"rounds\":12")]
     [InlineData("\"rounds\":12", "\"rounds\":12,\"extra\":1")]
@@ -112,13 +145,37 @@ public class ModelFileTests
         byte[] bytes = ModelEncoder.Encode(SmallModel.Create());
         BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(bytes.Length - 36), float.NaN);
         Assert.Equal(DataError.Damaged, Refuse(Hashed(bytes.AsSpan()[..^32])));
+        ModelFile infinite = SmallModel.Create() with { Arrays = [ModelArray.Of("a", [double.PositiveInfinity], 1)] };
+        Assert.Contains("not finite", Assert.Throws<ArgumentException>(() => ModelEncoder.Encode(infinite)).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void ByteBehindTheNumbersIsRefusedThoughTheHashIsRight() =>
+        Assert.Equal(DataError.Damaged, Refuse(Hashed([.. ModelEncoder.Encode(SmallModel.Create()).AsSpan()[..^32], 0])));
+
+    [Fact]
+    public void EveryChangedByteOfContentIsRefusedOrAnotherModelThatIsWrittenAlike() => Gen.Int[0, ModelEncoder.Encode(SmallModel.Create()).Length - 33]
+        .Select(Gen.Byte[1, 255]).Sample((at, flip) =>
+        {
+            byte[] content = ModelEncoder.Encode(SmallModel.Create())[..^32];
+            content[at] ^= flip;
+            byte[] changed = Hashed(content);
+            try
+            {
+                ModelFile other = ModelDecoder.Decode("model.scfed", changed);
+                Assert.Equal(changed, ModelEncoder.Encode(other));
+                _ = ClassifierRegistry.Restore(other);
+            }
+            catch (DataException refused)
+            {
+                Assert.Contains(refused.Code, (DataError[])[DataError.Damaged, DataError.NotModelFile, DataError.Unsupported]);
+            }
+        });
 
     [Fact]
     public void ModelThatDoesNotFitTogetherIsNotSaved()
     {
         using TemporaryFolder folder = new();
-        Assert.Throws<ArgumentException>(() => SmallModel.Create(genes: ["g1", "g2"]).Save(folder.Path("model.scfed")));
         Assert.Throws<ArgumentException>(() => SmallModel.Create(genes: ["g1", "g2", "g2"]).Save(folder.Path("model.scfed")));
         Assert.Empty(folder.Names);
     }

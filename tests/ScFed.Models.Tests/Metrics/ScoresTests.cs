@@ -19,6 +19,8 @@ public class ScoresTests
         Assert.Equal(3 / 6.0, matrix.Recall(1), 1e-15);
         Assert.Equal(((10 / 13.0) + (6 / 10.0)) / 2, matrix.MacroF1(), 1e-15);
         Assert.Equal(((5 / 6.0) + (3 / 6.0)) / 2, matrix.BalancedAccuracy(), 1e-15);
+        Assert.Equal(((10 / 13.0) + (6 / 10.0)) / 2, matrix.MedianF1(), 1e-15);
+        Assert.Equal(((6 * 10 / 13.0) + (6 * 6 / 10.0)) / 12, matrix.WeightedF1(), 1e-15);
     }
 
     [Fact]

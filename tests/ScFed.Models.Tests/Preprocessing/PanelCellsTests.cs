@@ -37,6 +37,22 @@ public sealed class PanelCellsTests
         Assert.Throws<UnsuitableCellsException>(() => PanelCells.Normalise(Matrix(["a"], value), ["a"]));
 
     [Fact]
+    public void NormalisedValuesAreTakenAsTheyAre()
+    {
+        PanelCells cells = PanelCells.Normalised(Matrix(["a", "b", "c"], 2.5f, 0, 9.2f), ["c", "b", "missing", "a"]);
+        Assert.Equal([3, 0], cells.Columns(0).ToArray());
+        Assert.Equal([2.5f, 9.2f], cells.Values(0).ToArray());
+    }
+
+    [Theory]
+    [InlineData(-1f)]
+    [InlineData(float.NaN)]
+    [InlineData(10.1f)]
+    [InlineData(float.PositiveInfinity)]
+    public void ValuesThatAreNoLogarithmsOfCountsPerTenThousandAreRefused(float value) =>
+        Assert.Throws<UnsuitableCellsException>(() => PanelCells.Normalised(Matrix(["a"], value), ["a"]));
+
+    [Fact]
     public void AGeneTwiceInTheFileIsRefused() =>
         Assert.Throws<UnsuitableCellsException>(() => PanelCells.Normalise(Matrix(["a", "a"], 1, 2), ["a"]));
 

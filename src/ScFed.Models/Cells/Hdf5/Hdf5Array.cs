@@ -23,6 +23,9 @@ internal sealed class Hdf5Array
     /// <summary>Path inside the file.</summary>
     public string Place { get; }
 
+    /// <summary>The file.</summary>
+    public Hdf5Source Source => _source;
+
     /// <summary>Kind of element.</summary>
     public H5DataTypeClass Class { get; }
 
@@ -46,7 +49,7 @@ internal sealed class Hdf5Array
     {
         if (!group.LinkExists(name))
         {
-            throw new DataException(DataError.NotAnnData, $"{source.Name} has no {place}", "write the file with anndata's write_h5ad");
+            throw new DataException(source.PartMissing, $"{source.Name} has no {place}", source.WriteHint);
         }
 
         if (group.Get(name) is not IH5Dataset dataset)
@@ -54,7 +57,7 @@ internal sealed class Hdf5Array
             throw new DataException(
                 DataError.Unsupported,
                 $"{source.Name} holds something else than an array at {place}",
-                "write the file again with anndata's write_h5ad");
+                source.WriteHint);
         }
 
         Hdf5Array array = new(source, dataset, place);
@@ -118,5 +121,5 @@ internal sealed class Hdf5Array
     private DataException Elsewhere() => new(
         DataError.Unsupported,
         $"{Place} in {_source.Name} has its values outside the file",
-        "write all values into one file with anndata's write_h5ad");
+        "put all values into one file");
 }

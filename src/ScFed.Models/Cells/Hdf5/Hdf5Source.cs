@@ -11,8 +11,11 @@ internal sealed class Hdf5Source : IDisposable
     private readonly GuardedStream _stream;
     private readonly NativeFile _file;
 
+    private readonly string _path;
+
     private Hdf5Source(string path, GuardedStream stream, NativeFile file)
     {
+        _path = path;
         Name = Path.GetFileName(path);
         _stream = stream;
         _file = file;
@@ -20,6 +23,15 @@ internal sealed class Hdf5Source : IDisposable
 
     /// <summary>The file's name without its folders, for messages.</summary>
     public string Name { get; }
+
+    /// <summary>What kind of fault it is that a part is missing: the file is not of its kind.</summary>
+    public DataError PartMissing { get; private set; } = DataError.NotAnnData;
+
+    /// <summary>How a file that is readable is made.</summary>
+    public string WriteHint { get; private set; } = "write the file again with anndata's write_h5ad";
+
+    /// <summary>What to do about numbers that contradict each other.</summary>
+    public string DamagedHint => $"the file is damaged; {WriteHint}";
 
     /// <summary>The root group.</summary>
     public IH5Group Root => _file;
@@ -40,7 +52,7 @@ internal sealed class Hdf5Source : IDisposable
                 throw new DataException(
                     DataError.NotHdf5,
                     $"{Path.GetFileName(path)} is not an HDF5 file",
-                    "an .h5ad file is needed; write one with anndata's write_h5ad");
+                    "HDF5 files are .h5ad, written by anndata, and .h5, written by Cell Ranger");
             }
 
             stream.Seek(0, SeekOrigin.Begin);
@@ -51,6 +63,15 @@ internal sealed class Hdf5Source : IDisposable
             stream.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens the same file a second time, for another thread.</summary>
+    public Hdf5Source OpenAgain()
+    {
+        Hdf5Source again = Open(_path);
+        again.PartMissing = PartMissing;
+        again.WriteHint = WriteHint;
+        return again;
     }
 
     /// <summary>Runs one piece of reading; <paramref name="place"/> says where in the file.</summary>
@@ -96,14 +117,14 @@ internal sealed class Hdf5Source : IDisposable
             throw new DataException(
                 DataError.Unsupported,
                 $"{name} uses a part of HDF5 at {place} that is not read",
-                "write the file again with anndata's write_h5ad", unsupported);
+                "write the file again with the newest version of what wrote it", unsupported);
         }
         catch (Exception fault)
         {
             throw new DataException(
                 DataError.Damaged,
                 $"{name} is damaged at {place}",
-                "copy or download the file again; if anndata opens it, write it again with write_h5ad", fault);
+                "copy or download the file again; if what wrote it can open it, write it again", fault);
         }
     }
 

@@ -12,6 +12,33 @@ internal static class Numbers
         ? Fixed<long>(array, null)
         : throw Unsupported(array, "integers");
 
+    /// <summary>Reads integers that are positions, 0 … <paramref name="limit"/> − 1.</summary>
+    /// <exception cref="DataException">One of them is not.</exception>
+    public static int[] Positions(Hdf5Array array, int limit, Selection? selection)
+    {
+        if (array.Class != H5DataTypeClass.FixedPoint)
+        {
+            throw Unsupported(array, "integers");
+        }
+
+        // What most files hold needs no second array.
+        if (array.ElementSize == sizeof(int) && array.IsSigned)
+        {
+            int[] positions = array.Read<int>(selection);
+            foreach (int position in positions)
+            {
+                if (unchecked((uint)position) >= (uint)limit)
+                {
+                    throw OutOfRange(array, position, limit);
+                }
+            }
+
+            return positions;
+        }
+
+        return Array.ConvertAll(Fixed<long>(array, selection), value => value >= 0 && value < limit ? (int)value : throw OutOfRange(array, value, limit));
+    }
+
     /// <summary>Reads values of a matrix: floating point or integers.</summary>
     public static float[] Floats(Hdf5Array array, Selection? selection = null) => (array.Class, array.ElementSize) switch
     {
@@ -55,6 +82,11 @@ internal static class Numbers
         return to;
     }
 
+    private static DataException OutOfRange(Hdf5Array array, long position, int limit) => new(
+        DataError.IndexOutOfRange,
+        $"{array.Place} in {array.Source.Name} holds {position} where 0 to {limit - 1} is possible",
+        array.Source.DamagedHint);
+
     private static DataException Unsupported(Hdf5Array array, string expected) => new(
-        DataError.Unsupported, $"{array.Place} does not hold {expected}", "write the file again with anndata's write_h5ad");
+        DataError.Unsupported, $"{array.Place} in {array.Source.Name} does not hold {expected}", array.Source.WriteHint);
 }

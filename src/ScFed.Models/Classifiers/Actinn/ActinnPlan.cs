@@ -9,6 +9,8 @@ internal sealed class ActinnPlan(CellTypeSettings settings, IPerceptronTrainer t
 {
     private readonly ActinnModel _model = new(settings);
 
+    internal override object OwnSettings => ActinnModel.Told(Settings);
+
     internal override int MostSteps => MostAveragingSteps;
 
     internal override ModelState Start(ModelState state) => _model.WithFirstWeights(state);

@@ -11,6 +11,8 @@ internal sealed class SynchronousPlan(CellTypeSettings settings) : TrainingPlan
 {
     private readonly ActinnModel _model = new(settings);
 
+    internal override object OwnSettings => ActinnModel.Told(settings);
+
     internal override int MostSteps => settings.Rounds;
 
     internal override IEnumerable<string> Problems()

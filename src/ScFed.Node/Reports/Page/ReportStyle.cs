@@ -49,6 +49,7 @@ internal static class ReportStyle
         svg{display:block;width:100%;height:auto}
         svg text{font:12px var(--letters);fill:var(--quiet)}
         svg .tag{fill:var(--tone);font-weight:600}
+        svg .row-name{fill:var(--ink);font-weight:600}
         svg .event{fill:var(--drop);font-weight:600}
         .gridline{stroke:var(--grid)}
         .axis{stroke:var(--quiet)}
@@ -57,6 +58,8 @@ internal static class ReportStyle
         .pooled .level,.level.pooled{stroke-dasharray:8 5}
         .local .level,.level.local{stroke-dasharray:2 4}
         .point{fill:var(--tone)}
+        .hollow{fill:var(--ground);stroke:var(--tone);stroke-width:2}
+        .level-thin{stroke:var(--tone);stroke-width:1.5;opacity:.55}
         .moment{stroke:var(--drop);stroke-dasharray:3 3}
         .ring{fill:var(--ground);stroke:var(--drop);stroke-width:2.5}
         .narrow{display:none}

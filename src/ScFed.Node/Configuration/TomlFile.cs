@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using ScFed.Node.Commands;
+using Tomlyn;
+using Tomlyn.Model;
+
+namespace ScFed.Node.Configuration;
+
+/// <summary>
+/// Reads a TOML file that a person wrote. Its keys are snake_case and mean the camelCase members of the same name, so that a setting has one name in TOML,
+/// in study.json and in the code. What no member takes is an error.
+/// </summary>
+internal static class TomlFile
+{
+    private const long MaxBytes = 1 << 20;
+
+    /// <summary>How the members of a file are read from its JSON form.</summary>
+    internal static JsonSerializerOptions Strict { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="CommandException">It is missing, too large, no TOML, or says what no member takes.</exception>
+    internal static T Read<T>(string path)
+    {
+        string text;
+        try
+        {
+            text = new FileInfo(path) is { Exists: true, Length: > MaxBytes }
+                ? throw new CommandException(ExitCodes.Usage, "file-too-large", $"{path} has more than {MaxBytes >> 20} MiB", "name a configuration file")
+                : File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCodes.Usage, "file-missing", $"cannot read {path}: {e.Message}", "check the path", e);
+        }
+
+        try
+        {
+            JsonNode json = ToJson(TomlSerializer.Deserialize<TomlTable>(text) ?? []);
+            return json.Deserialize<T>(Strict) ?? throw new JsonException("the file is empty");
+        }
+        catch (TomlException e)
+        {
+            throw new CommandException(ExitCodes.Usage, "toml-malformed", $"{Path.GetFileName(path)}:{e.Line}:{e.Column}: {e.Message}", "correct that line", e);
+        }
+        catch (JsonException e)
+        {
+            throw new CommandException(ExitCodes.Usage, "configuration-malformed", $"{Path.GetFileName(path)}: {Place(e)}{e.Message}", "the documentation of the command lists every key", e);
+        }
+    }
+
+    /// <summary>The JSON form of a TOML table.</summary>
+    internal static JsonObject ToJson(TomlTable table)
+    {
+        JsonObject json = [];
+        foreach ((string key, object? value) in table)
+        {
+            json[JsonNamingPolicy.CamelCase.ConvertName(Joined(key))] = Value(value);
+        }
+
+        return json;
+    }
+
+    private static JsonNode? Value(object? value) => value switch
+    {
+        TomlTable table => ToJson(table),
+        TomlTableArray tables => new JsonArray([.. tables.Select(ToJson)]),
+        TomlArray array => new JsonArray([.. array.Select(Value)]),
+        string text => JsonValue.Create(text),
+        long whole => JsonValue.Create(whole),
+        double real => JsonValue.Create(real),
+        bool flag => JsonValue.Create(flag),
+        _ => throw new JsonException($"a value of the kind {value?.GetType().Name} is not used in this file"),
+    };
+
+    /// <summary>snake_case as camelCase.</summary>
+    private static string Joined(string key)
+    {
+        string[] words = key.Split('_');
+        return string.Concat(words.Select((word, i) => i == 0 || word.Length == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
+    }
+
+    private static string Place(JsonException e) => e.Path is null or "$" ? string.Empty : $"at {e.Path[2..]}: ";
+}
