@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ScFed.Models.Classifiers;
 
 /// <summary>What the cells of each label count in a loss.</summary>
+[JsonConverter(typeof(WordConverter<LabelWeighting>))]
 public enum LabelWeighting
 {
     /// <summary>Every cell counts 1.</summary>

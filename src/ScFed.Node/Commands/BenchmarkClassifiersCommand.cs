@@ -48,7 +48,7 @@ internal static class BenchmarkClassifiersCommand
 
         string folder = Directory.CreateDirectory(output).FullName;
         using ResultsFile results = ResultsFile.Open(Path.Combine(folder, "results.csv"));
-        await new ClassifierComparison(file, root, new TorchPerceptron(TorchDevice.Cpu)).RunAsync(results, jobs, Tell, cancellation).ConfigureAwait(false);
+        await new ClassifierComparison(file, root, new TorchTrainer(TorchDevice.Cpu)).RunAsync(results, jobs, Tell, cancellation).ConfigureAwait(false);
         string report = Path.Combine(folder, "report.html");
         await File.WriteAllTextAsync(report, ClassifierReport.Render(file, results.Results), cancellation).ConfigureAwait(false);
         Console.Out.WriteLine(json

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ScFed.Models.Classifiers;
 using ScFed.Models.Classifiers.Torch;
 using ScFed.Node.Demo;
 using ScFed.Node.Reports.Json;
@@ -19,7 +20,8 @@ internal static class DemoCommand
         Option<string> label = new("--label") { Description = "obs column with the cell types", DefaultValueFactory = _ => "cell_type" };
         Option<string?> siteBy = new("--site-by") { Description = "obs column whose values are the sites; the default is study" };
         Option<int?> sites = new("--sites") { Description = "split the cells at random into this many sites instead" };
-        Option<int> rounds = new("--rounds") { Description = "rounds of training", DefaultValueFactory = _ => 50 };
+        Option<string> classifier = new("--classifier") { Description = $"what is trained: {string.Join(", ", ClassifierRegistry.Names)}", DefaultValueFactory = _ => ClassifierRegistry.Actinn };
+        Option<int> rounds = new("--rounds") { Description = "rounds of training, for actinn and transformer", DefaultValueFactory = _ => 50 };
         Option<string[]> drop = new("--drop")
         {
             Description = "SITE@ROUND: kill this site in the middle of its upload of that training round; may be repeated; 'none' kills nobody",
@@ -30,10 +32,11 @@ internal static class DemoCommand
         Option<ulong> seed = new("--seed") { Description = "seed of splits and first weights", DefaultValueFactory = _ => 1UL };
         Option<string> output = new("--out") { Description = "folder for model, report, audit logs and result.json", DefaultValueFactory = _ => "demo" };
         Option<bool> json = SharedOptions.Json("print result.json on stdout");
+        classifier.AcceptOnlyFromAmong([.. ClassifierRegistry.Names]);
         preset.AcceptOnlyFromAmong("default", "actinn-paper");
         Command demo = new("demo", "several sites train one classifier with real secure aggregation on this machine. Example: scfed-node demo")
         {
-            data, label, siteBy, sites, rounds, drop, verify, preset, device, seed, output, json,
+            data, label, siteBy, sites, classifier, rounds, drop, verify, preset, device, seed, output, json,
         };
         demo.SetAction((parsed, cancellation) => CommandRunner.RunAsync(
             async stop =>
@@ -44,6 +47,7 @@ internal static class DemoCommand
                     Label = parsed.GetRequiredValue(label),
                     SiteBy = parsed.GetValue(siteBy),
                     Sites = parsed.GetValue(sites),
+                    Classifier = parsed.GetRequiredValue(classifier),
                     Rounds = InRange(parsed.GetValue(rounds)),
                     AsInActinnPaper = parsed.GetValue(preset) == "actinn-paper",
                     Drops = DropsOf(parsed.GetValue(drop) ?? []),

@@ -17,7 +17,19 @@ internal static class SharedOptions
 
     public static Option<TorchDevice> Device() => new("--device")
     {
-        Description = "where to train: auto, cpu or cuda",
+        Description = "where to train: auto, cpu, cuda or cuda:N",
+        CustomParser = result =>
+        {
+            try
+            {
+                return TorchDevice.Parse(result.Tokens[^1].Value);
+            }
+            catch (FormatException e)
+            {
+                result.AddError(e.Message);
+                return default;
+            }
+        },
         DefaultValueFactory = _ => TorchDevice.Auto,
     };
 

@@ -17,6 +17,10 @@ internal static class SiteCommand
         Option<string> plan = SharedOptions.Plan();
         Option<string> connect = new("--connect") { Description = "HOST:PORT of the aggregator; sites only dial out", Required = true };
         Option<TorchDevice> device = SharedOptions.Device();
+        Option<string?> weights = new("--weights")
+        {
+            Description = "safetensors file with the first weights, where the study names one by its SHA-256",
+        };
         Option<string?> ledger = new("--ledger")
         {
             Description = "file in which this site notes whose statistics were opened, one for all its studies; default: statistics.ledger in the plan folder, which knows this study only",
@@ -35,7 +39,7 @@ internal static class SiteCommand
         Option<bool> untilStdinCloses = SharedOptions.UntilStdinCloses();
         Command run = new("run", "take part in one study. Example: scfed-node site run --plan ./plan --connect agg.example:7443")
         {
-            plan, connect, device, ledger, reopen, minNewDonors, json, untilStdinCloses,
+            plan, connect, device, weights, ledger, reopen, minNewDonors, json, untilStdinCloses,
         };
         run.SetAction((parsed, cancellation) => CommandRunner.RunAsync(
             stop =>
@@ -43,6 +47,7 @@ internal static class SiteCommand
                 PlanFolder folder = new(parsed.GetRequiredValue(plan));
                 HostAddress address = SharedOptions.Address(parsed.GetRequiredValue(connect), "--connect");
                 TorchDevice where = parsed.GetValue(device);
+                string? firstWeights = parsed.GetValue(weights);
                 FileStatisticsLedger statistics = new(
                     parsed.GetValue(ledger) ?? folder.Combine(FileStatisticsLedger.FileName),
                     parsed.GetValue(reopen),
@@ -52,7 +57,7 @@ internal static class SiteCommand
                 EventWriter events = new(Console.Out, parsed.GetValue(json));
                 return DaemonRunner.RunAsync(
                     services => new SiteService(
-                        folder, address, () => new TorchTrainer(where), statistics, events, outcome, services.GetRequiredService<IHostApplicationLifetime>()),
+                        folder, address, () => new TorchTrainer(where), firstWeights, statistics, events, outcome, services.GetRequiredService<IHostApplicationLifetime>()),
                     outcome,
                     parsed.GetValue(json),
                     parsed.GetValue(untilStdinCloses),

@@ -1,3 +1,4 @@
+using ScFed.Models.Classifiers;
 using ScFed.Models.Classifiers.Torch;
 
 namespace ScFed.Node.Demo;
@@ -16,6 +17,9 @@ public sealed record DemoOptions
 
     /// <summary>Number of sites where they are not a column.</summary>
     public int? Sites { get; init; }
+
+    /// <summary>Which kind of classifier is trained.</summary>
+    public string Classifier { get; init; } = ClassifierRegistry.Actinn;
 
     /// <summary>Rounds of training.</summary>
     public int Rounds { get; init; } = 50;

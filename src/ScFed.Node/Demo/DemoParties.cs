@@ -104,7 +104,7 @@ public sealed class DemoParties(DemoPlan plan, TorchDevice device) : IAsyncDispo
             if (!_stopped)
             {
                 _sites[index] = ChildProcess.Start([
-                    "site", "run", "--plan", plan.SiteFolders[index], "--connect", address, "--device", device.ToString().ToLowerInvariant(), "--json", "--until-stdin-closes"]);
+                    "site", "run", "--plan", plan.SiteFolders[index], "--connect", address, "--device", device.ToString(), "--json", "--until-stdin-closes"]);
                 _reading[index] = DrainAsync(_sites[index]!);
             }
         }

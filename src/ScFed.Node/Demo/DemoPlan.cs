@@ -69,6 +69,7 @@ public sealed class DemoPlan
             Colluders = colluders,
             MinSurvivors = plan.MinSurvivors,
             Seed = options.Seed,
+            Classifier = options.Classifier,
             Rounds = options.Rounds,
             LocalEpochs = options.LocalEpochs,
         };

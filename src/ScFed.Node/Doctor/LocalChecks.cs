@@ -44,7 +44,7 @@ internal static class LocalChecks
     {
         try
         {
-            return new("libtorch", FindingStatus.Ok, $"loads, and computes on {new TorchPerceptron(TorchDevice.Cpu).Device}");
+            return new("libtorch", FindingStatus.Ok, $"loads, and computes on {new TorchTrainer(TorchDevice.Cpu).Device}");
         }
         catch (TorchUnavailableException e)
         {
@@ -57,7 +57,7 @@ internal static class LocalChecks
     {
         try
         {
-            return new("gpu", FindingStatus.Ok, $"training can use {new TorchPerceptron(TorchDevice.Cuda).Device}");
+            return new("gpu", FindingStatus.Ok, $"training can use {new TorchTrainer(TorchDevice.Cuda).Device}");
         }
         catch (TorchUnavailableException)
         {

@@ -26,6 +26,7 @@ public sealed class SiteService(
     PlanFolder folder,
     HostAddress aggregator,
     Func<IPerceptronTrainer> trainer,
+    string? firstWeights,
     StatisticsLedger statistics,
     EventWriter events,
     RunOutcome outcome,
@@ -57,7 +58,7 @@ public sealed class SiteService(
 
     private async Task RunAsync(CancellationToken cancellation)
     {
-        StudyFile file = StudyFile.Load(folder.Path);
+        StudyFile file = StudyFile.Load(folder.Path).WithFirstWeights(firstWeights);
         using SigningKey identity = folder.ReadIdentity();
         using TlsIdentity transportKey = folder.ReadTransport();
         Study study = Study.From(file, trainer());

@@ -97,5 +97,8 @@ public sealed record StudyFile
         return (this with { Hash = HashOf(bytes) }, bytes);
     }
 
+    /// <summary>The same study, at a party that has the file of first weights at this path.</summary>
+    internal StudyFile WithFirstWeights(string? path) => this with { Algorithm = Algorithm with { Transformer = Algorithm.Transformer with { PretrainedFile = path } } };
+
     private static Digest HashOf(byte[] bytes) => Digest.Of([.. "scfed/v1/study"u8, .. bytes]);
 }

@@ -105,6 +105,10 @@ public class IllegalTableTests
         Assert.Equal(DataError.TooLarge, fault.Code);
     }
 
+    [Fact]
+    public void LineOfMillionsOfFieldsIsRefusedBeforeItFillsMemory() =>
+        Assert.Equal(DataError.TooLarge, Refused("cell" + new string(',', 5_000_000) + "\n").Code);
+
     [Theory]
     [InlineData("cells.rds")]
     [InlineData("cells")]

@@ -74,6 +74,10 @@ public class IllegalTenXTests
     [InlineData("c1\n\tc2\n", DataError.ShapeMismatch)]
     public void BrokenBarcodesAreRefused(string barcodes, DataError expected) => Refused(expected, () => ReadFolder(Matrix, Features, barcodes));
 
+    [Fact]
+    public void FeaturesBeyondTheLimitAreRefused() =>
+        Refused(DataError.TooLarge, () => ReadFolder(Matrix, string.Concat(Enumerable.Repeat("g\tg\n", 2_000_001)), Barcodes));
+
     [Theory]
     [InlineData("matrix.mtx")]
     [InlineData("features.tsv")]

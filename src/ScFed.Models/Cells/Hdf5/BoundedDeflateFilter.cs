@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using PureHDF.Filters;
 
 namespace ScFed.Models.Cells.Hdf5;
@@ -26,7 +27,8 @@ internal sealed class BoundedDeflateFilter : IH5Filter
         }
 
         byte[] output = new byte[info.ChunkSize + Trailer];
-        using MemoryStream input = new(info.Buffer.ToArray(), writable: false);
+        ArraySegment<byte> chunk = MemoryMarshal.TryGetArray<byte>(info.Buffer, out ArraySegment<byte> segment) ? segment : info.Buffer.ToArray();
+        using MemoryStream input = new(chunk.Array!, chunk.Offset, chunk.Count, writable: false);
         using ZLibStream zlib = new(input, CompressionMode.Decompress);
         int length = zlib.ReadAtLeast(output, output.Length, throwOnEndOfStream: false);
         if (length < info.ChunkSize || (length == output.Length && zlib.ReadByte() >= 0))

@@ -39,13 +39,16 @@ internal static class ReadLimits
     /// <summary>
     /// Text that a file may inflate to whatever its size; it is passed through, never held. Tables of mostly zeros reach about 100 bytes for each byte of gzip.
     /// </summary>
-    public const long SmallText = 256 << 20;
+    public const long SmallText = 64 << 20;
 
     /// <summary>Further text for each byte of a file.</summary>
     public const long MaxTextInflation = 300;
 
     /// <summary>Bytes of one line of a table: a million cells with names and values in a line need less.</summary>
     public const int MaxRecordBytes = 64 << 20;
+
+    /// <summary>Fields of one line of a table.</summary>
+    public const int MaxFields = 4 << 20;
 
     /// <summary>Columns of a table of labels.</summary>
     public const int MaxLabelColumns = 10_000;

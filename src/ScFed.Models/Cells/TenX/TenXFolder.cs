@@ -1,3 +1,4 @@
+using ScFed.Models.Cells.Hdf5;
 using ScFed.Models.Cells.Text;
 
 namespace ScFed.Models.Cells.TenX;
@@ -37,7 +38,7 @@ internal sealed class TenXFolder : TenXFile
             name,
             matrix,
             ReadFeatures(features, options.GeneKey),
-            [.. Columns(barcodes, 1).Select(row => row[0])],
+            [.. Columns(barcodes, 1, ReadLimits.MaxCells).Select(row => row[0])],
             new CellLabels(name, folder, options.Labels));
     }
 
@@ -66,7 +67,7 @@ internal sealed class TenXFolder : TenXFile
 
     private static TenXFeatures ReadFeatures(string path, string? key)
     {
-        List<string[]> rows = Columns(path, 2);
+        List<string[]> rows = Columns(path, 2, ReadLimits.MaxGenes);
         int typed = rows.Count(row => row.Length > 2);
         return typed > 0 && typed < rows.Count
             ? throw new DataException(DataError.ShapeMismatch, $"some lines of {Path.GetFileName(path)} have a type and others have none", Again)
@@ -79,7 +80,7 @@ internal sealed class TenXFolder : TenXFile
     }
 
     /// <summary>The lines of a table without a header, of at least <paramref name="least"/> fields; no more than three of them are kept.</summary>
-    private static List<string[]> Columns(string path, int least)
+    private static List<string[]> Columns(string path, int least, int limit)
     {
         using DelimitedReader reader = new(TextInput.Open(path), Separators.Tab, quotes: false);
         List<string[]> rows = [];
@@ -92,7 +93,10 @@ internal sealed class TenXFolder : TenXFile
             }
 
             rows.Add(row);
-            SizeCheck.Check(reader.Name, rows.Count, 1);
+            if (rows.Count > limit)
+            {
+                throw new DataException(DataError.TooLarge, $"{reader.Name} has more than {limit} lines", "split the matrix");
+            }
         }
 
         return rows;

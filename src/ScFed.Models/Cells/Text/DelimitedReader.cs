@@ -121,7 +121,7 @@ internal sealed class DelimitedReader : IDisposable
             int next = Next();
             if (next == _separator || next is '\n' or < 0)
             {
-                _ends.Add(_length);
+                AddField();
                 _nextLine += next == '\n' ? 1 : 0;
                 return next == _separator;
             }
@@ -135,6 +135,17 @@ internal sealed class DelimitedReader : IDisposable
                 ? Malformed("has a quote inside a field", "put the whole field into quotes and double the quotes inside it")
                 : Malformed("holds bytes that are not text", "give a table as plain text or gzip");
         }
+    }
+
+    private void AddField()
+    {
+        if (_ends.Count == ReadLimits.MaxFields)
+        {
+            throw new DataException(
+                DataError.TooLarge, $"line {Line} of {Name} has more than {ReadLimits.MaxFields} fields", "split the table, or keep it as .h5ad");
+        }
+
+        _ends.Add(_length);
     }
 
     /// <summary>Takes what stands in the buffer before anything that means something.</summary>

@@ -6,6 +6,23 @@ namespace ScFed.Models.Classifiers.Actinn;
 /// <summary>The network that a state stands for.</summary>
 internal sealed class ActinnModel(CellTypeSettings settings)
 {
+    /// <summary>What a model file tells of the settings.</summary>
+    internal static object Told(CellTypeSettings settings) => new
+    {
+        settings.Rounds,
+        settings.LocalEpochs,
+        settings.LearningRate,
+        settings.LearningRateDecay,
+        settings.DecaySteps,
+        settings.Batch,
+        settings.L2,
+        settings.Hidden,
+        settings.ClipNorm,
+        settings.Actinn.Mode,
+        settings.Actinn.ClassWeights,
+        settings.EarlyStopping.Patience,
+    };
+
     internal MultilayerPerceptron Network(ModelState state) =>
         new([new CellTypeState(state).SelectedGenes.Length, .. settings.Hidden, settings.Labels.Count]);
 

@@ -9,17 +9,7 @@ internal sealed class ActinnPlan(CellTypeSettings settings, IPerceptronTrainer t
 {
     private readonly ActinnModel _model = new(settings);
 
-    internal override object OwnSettings => new
-    {
-        Settings.Rounds,
-        Settings.LocalEpochs,
-        Settings.LearningRate,
-        Settings.Batch,
-        Settings.L2,
-        Settings.Hidden,
-        Settings.ClipNorm,
-        Settings.EarlyStopping,
-    };
+    internal override object OwnSettings => ActinnModel.Told(Settings);
 
     internal override int MostSteps => MostAveragingSteps;
 

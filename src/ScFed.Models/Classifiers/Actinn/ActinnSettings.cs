@@ -1,15 +1,11 @@
-using System.Text.Json.Serialization;
-
 namespace ScFed.Models.Classifiers.Actinn;
 
 /// <summary>What a study of the ACTINN network settles beside what all networks have.</summary>
 public sealed record ActinnSettings
 {
     /// <summary>How the sites train together.</summary>
-    [JsonConverter(typeof(WordConverter<TrainingMode>))]
     public TrainingMode Mode { get; init; } = TrainingMode.Averaging;
 
     /// <summary>What each label's cells count in the loss.</summary>
-    [JsonConverter(typeof(WordConverter<LabelWeighting>))]
     public LabelWeighting ClassWeights { get; init; } = LabelWeighting.None;
 }

@@ -11,7 +11,7 @@ internal sealed class SynchronousPlan(CellTypeSettings settings) : TrainingPlan
 {
     private readonly ActinnModel _model = new(settings);
 
-    internal override object OwnSettings => new { settings.Rounds, settings.LearningRate, settings.L2, settings.Hidden, settings.ClipNorm, settings.Actinn };
+    internal override object OwnSettings => ActinnModel.Told(settings);
 
     internal override int MostSteps => settings.Rounds;
 

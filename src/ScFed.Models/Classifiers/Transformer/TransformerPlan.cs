@@ -39,10 +39,21 @@ internal sealed class TransformerPlan : AveragingPlan
         Settings.Rounds,
         Settings.LocalEpochs,
         Settings.LearningRate,
+        Settings.LearningRateDecay,
+        Settings.DecaySteps,
         Settings.Batch,
         Settings.ClipNorm,
-        Settings.EarlyStopping,
-        Settings.Transformer,
+        Settings.EarlyStopping.Patience,
+        _own.Length,
+        _own.Width,
+        _own.Layers,
+        _own.Heads,
+        _own.FeedForward,
+        _own.Dropout,
+        _own.L2,
+        _own.Federate,
+        _own.ClassWeights,
+        _own.Pretrained,
     };
 
     internal override int MostSteps => 1 + MostAveragingSteps;

@@ -30,7 +30,6 @@ public sealed record TransformerSettings
     public string Federate { get; init; } = AveragedPart.All;
 
     /// <summary>What each label's cells count in the loss.</summary>
-    [JsonConverter(typeof(WordConverter<LabelWeighting>))]
     public LabelWeighting ClassWeights { get; init; } = LabelWeighting.None;
 
     /// <summary>SHA-256, as 64 lower-case hexadecimal digits, of the safetensors file with the first weights; null draws them by the study's seed.</summary>
