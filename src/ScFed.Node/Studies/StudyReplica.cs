@@ -64,8 +64,8 @@ public sealed class StudyReplica
     /// <summary>The entry of the plan: one a purpose.</summary>
     public ulong Entry => EntryOf(Ask!.Purpose);
 
-    /// <summary>How often this sum may be tried: the evaluation is opened once.</summary>
-    private int AttemptsAllowed => Ask!.EveryStatisticsSurvivor ? 1 : _study.File.Sums.Attempts;
+    /// <summary>The evaluation is asked for once; every other sum is tried again, with the identical inputs, so that a site that comes back is not missed.</summary>
+    private int AttemptsAllowed => Ask!.Purpose == Purposes.Evaluation ? 1 : _study.File.Sums.Attempts;
 
     /// <summary>The mapping of what is asked next.</summary>
     public SumMapping Mapping() => new(
@@ -154,7 +154,14 @@ public sealed class StudyReplica
             return;
         }
 
-        Advance(_study.Algorithm.Lost(State, ask, reason));
+        try
+        {
+            Advance(_study.Algorithm.Lost(State, ask, reason));
+        }
+        catch (StudyPausedException paused)
+        {
+            Stopped = $"{ask.Purpose} was lost {Attempt + 1} times: {paused.Message}";
+        }
     }
 
     private void Advance(ModelState next)

@@ -198,6 +198,58 @@ public class StudyReplicaTests
     }
 
     [Fact]
+    public void TrainingThatNeedsEverySiteIsTriedAgainAndThenEndsWithTheModelSoFar()
+    {
+        StudyFile file = StudySample.File();
+        Study study = Study.From((file with { Algorithm = file.Algorithm with { Classifier = "svm" } }).ToBytes().Study);
+        StudyReplica replica = new(study);
+        RoundSample rounds = new(study);
+        for (int i = 0; i < 5; i++)
+        {
+            (RoundResult result, LaneVector? sum) = rounds.Sum(replica, All);
+            replica.Apply(result, sum);
+        }
+
+        Assert.True(replica.Ask!.EveryStatisticsSurvivor);
+        string query = replica.Ask.Query;
+        for (int attempt = 1; attempt <= study.File.Sums.Attempts; attempt++)
+        {
+            Assert.Equal((query, (ulong)attempt - 1), (replica.Ask!.Query, replica.Attempt));
+            (RoundResult lost, _) = rounds.Loss(replica, "member missing");
+            replica.Apply(lost, null);
+        }
+
+        Assert.Null(replica.Stopped);
+        Assert.Equal("evaluation", replica.Ask!.Purpose);
+        Assert.Contains("member missing", new CellTypeState(replica.State).TrainingLost, StringComparison.Ordinal);
+        Assert.NotNull(replica.Model());
+    }
+
+    [Fact]
+    public void StatisticsThatNeedEverySiteStopTheStudyWhereOneStaysAway()
+    {
+        StudyFile file = StudySample.File();
+        Study study = Study.From((file with { Algorithm = file.Algorithm with { Classifier = "trees" } }).ToBytes().Study);
+        StudyReplica replica = new(study);
+        RoundSample rounds = new(study);
+        for (int i = 0; i < 3; i++)
+        {
+            (RoundResult result, LaneVector? sum) = rounds.Sum(replica, All);
+            replica.Apply(result, sum);
+        }
+
+        for (int attempt = 0; attempt < study.File.Sums.Attempts; attempt++)
+        {
+            Assert.Null(replica.Stopped);
+            (RoundResult lost, _) = rounds.Loss(replica, "member missing");
+            replica.Apply(lost, null);
+        }
+
+        Assert.Contains("member missing", replica.Stopped, StringComparison.Ordinal);
+        Assert.True(replica.Finished);
+    }
+
+    [Fact]
     public void ThereIsNoModelBeforeTheStatistics()
     {
         Assert.Null(_replica.Model());
