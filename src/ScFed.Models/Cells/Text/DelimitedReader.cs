@@ -166,27 +166,30 @@ internal sealed class DelimitedReader : IDisposable
     private void ReadQuoted()
     {
         Next();
-        while (true)
+        while (Peek() >= 0)
         {
-            int next = Next();
-            if (next < 0)
+            ReadOnlySpan<byte> rest = _buffer.AsSpan(_at.._filled);
+            int quote = rest.IndexOf(Quote);
+            ReadOnlySpan<byte> inside = quote < 0 ? rest : rest[..quote];
+            _nextLine += inside.Count((byte)'\n');
+            Append(inside);
+            _at += inside.Length;
+            if (quote < 0)
             {
-                throw Malformed("opens a quote that nothing closes", "check the quotes of this line");
+                continue;
             }
 
-            if (next == Quote)
+            Next();
+            if (Peek() != Quote)
             {
-                if (Peek() != Quote)
-                {
-                    return;
-                }
-
-                Next();
+                return;
             }
 
-            _nextLine += next == '\n' ? 1 : 0;
-            Append([(byte)next]);
+            Append([Quote]);
+            Next();
         }
+
+        throw Malformed("opens a quote that nothing closes", "check the quotes of this line");
     }
 
     private void Append(ReadOnlySpan<byte> bytes)
