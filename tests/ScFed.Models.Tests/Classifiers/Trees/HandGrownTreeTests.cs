@@ -19,7 +19,7 @@ public sealed class HandGrownTreeTests
     [Fact]
     public void OneSplitOnOneGene()
     {
-        IReadOnlyList<ModelArray> arrays = Grow(new TreeSettings { Rounds = 1, MaxDepth = 1, MaxBin = 2, MinChildWeight = 0 });
+        IReadOnlyList<ModelArray> arrays = Grow(new TreeSettings { Rounds = 1, MaxDepth = 1, MaxBin = 2, MinChildWeight = 0, ColsampleByTree = 1 });
         Assert.Equal([0], arrays[0].Integers!);
         Assert.Equal([1 / 32f], arrays[1].Singles!);
         Assert.Equal([Leaf, -Leaf, -Leaf, Leaf], arrays[2].Doubles!);
@@ -29,7 +29,7 @@ public sealed class HandGrownTreeTests
     [Fact]
     public void APureNodeIsNoMoreSplit()
     {
-        IReadOnlyList<ModelArray> arrays = Grow(new TreeSettings { Rounds = 1, MaxDepth = 2, MaxBin = 2, MinChildWeight = 0 });
+        IReadOnlyList<ModelArray> arrays = Grow(new TreeSettings { Rounds = 1, MaxDepth = 2, MaxBin = 2, MinChildWeight = 0, ColsampleByTree = 1 });
         Assert.Equal([0, -1, -1], arrays[0].Integers!);
         Assert.Equal([Leaf, -Leaf, 0, 0, -Leaf, Leaf, 0, 0], arrays[2].Doubles!);
     }
@@ -40,7 +40,7 @@ public sealed class HandGrownTreeTests
     {
         double p = 1 / (1 + Math.Exp(0.4));
         double leaf = 0.3 * 2 * p / ((2 * p * (1 - p)) + 1);
-        IReadOnlyList<ModelArray> arrays = Grow(new TreeSettings { Rounds = 2, MaxDepth = 1, MaxBin = 2, MinChildWeight = 0 });
+        IReadOnlyList<ModelArray> arrays = Grow(new TreeSettings { Rounds = 2, MaxDepth = 1, MaxBin = 2, MinChildWeight = 0, ColsampleByTree = 1 });
         Assert.Equal([0, 0], arrays[0].Integers!);
         Assert.All(arrays[2].Doubles!.Skip(4).Zip([leaf, -leaf, -leaf, leaf]), pair => Assert.Equal(pair.Second, pair.First, 1e-8));
     }
