@@ -14,7 +14,7 @@ import numpy as np
 import scipy.sparse as sp
 import xgboost as xgb
 
-data, column, rounds, folder = sys.argv[1:]
+data, column, rounds, colsample, folder = sys.argv[1:]
 folder = pathlib.Path(folder)
 file = anndata.read_h5ad(data)
 counts = sp.csr_matrix(file.X).astype(np.float64)
@@ -34,6 +34,8 @@ settings = {
     "max_bin": 16,
     "min_child_weight": 1,
     "reg_lambda": 1,
+    "colsample_bytree": float(colsample),
+    "seed": 1,
 }
 
 with open(folder / "xgboost.csv", "w", newline="") as out:

@@ -20,7 +20,7 @@ internal static class TreeFolds
     private const int StatisticsBehind = 3;
     private const ulong Seed = 1;
 
-    internal static void Run(string data, string column, int rounds, string folder)
+    internal static void Run(string data, string column, TreeSettings trees, string folder)
     {
         using AnnData file = AnnDataReader.Open(data);
         CellMatrix cells = file.ReadMatrix();
@@ -37,7 +37,7 @@ internal static class TreeFolds
             MinSurvivors = 3,
             Seed = Seed,
             Classifier = ClassifierRegistry.Trees,
-            Trees = new TreeSettings { Rounds = rounds },
+            Trees = trees,
         };
         Directory.CreateDirectory(folder);
         File.WriteAllLines(Path.Combine(folder, "folds.csv"), fold.Select(f => f.ToString(CultureInfo.InvariantCulture)));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using ScFed.Models.Algorithms;
 using ScFed.Models.Federation;
 
@@ -91,8 +92,11 @@ internal sealed class BoostedCells
         return histograms;
     }
 
+    /// <summary>Adds a cell's padded gradients to each of its bins. No bounds are checked within: <see cref="Slots"/> gives places in the buffer only.</summary>
     private static void Add(ReadOnlySpan<long> gradients, ReadOnlySpan<int> entries, int[] slots, Span<long> into)
     {
+        ref long from = ref MemoryMarshal.GetReference(gradients);
+        ref long to = ref MemoryMarshal.GetReference(into);
         foreach (int entry in entries)
         {
             int at = slots[entry];
@@ -101,10 +105,9 @@ internal sealed class BoostedCells
                 continue;
             }
 
-            Span<long> bin = into.Slice(at, gradients.Length);
-            for (int i = 0; i < bin.Length; i += Vector<long>.Count)
+            for (int i = 0; i < gradients.Length; i += Vector<long>.Count)
             {
-                (new Vector<long>(bin[i..]) + new Vector<long>(gradients[i..])).CopyTo(bin[i..]);
+                (Vector.LoadUnsafe(ref to, (nuint)(at + i)) + Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)(at + i));
             }
         }
     }

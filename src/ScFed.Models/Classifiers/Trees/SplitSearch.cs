@@ -25,7 +25,6 @@ internal sealed class SplitSearch(TreeSettings settings, int classes, int binsOf
         int ofGene = binsOfGene * channels;
         double best = Score(totals) + (LeastGain * Quantised.One);
         Split? split = null;
-        long[] left = new long[channels];
         long[] right = new long[channels];
         for (int slot = 0; slot < histogram.Length / ofGene; slot++)
         {
@@ -33,26 +32,36 @@ internal sealed class SplitSearch(TreeSettings settings, int classes, int binsOf
             for (int cut = binsOfGene - 1; cut >= 0; cut--)
             {
                 ReadOnlySpan<long> bin = histogram.Slice((slot * ofGene) + (cut * channels), channels);
-                if (!bin.ContainsAnyExcept(0))
+                if (bin.ContainsAnyExcept(0) && Move(bin, totals, right) is var score && score > best)
                 {
-                    continue; // no cell changes sides, so the cut above is as good
-                }
-
-                for (int i = 0; i < channels; i++)
-                {
-                    right[i] += bin[i];
-                    left[i] = totals[i] - right[i];
-                }
-
-                if (TreeLevel.Weight(left, classes) >= _leastWeight && TreeLevel.Weight(right, classes) >= _leastWeight && Score(left) + Score(right) is var gained && gained > best)
-                {
-                    best = gained;
-                    split = new Split(slot, cut, [.. left], [.. right]);
+                    best = score;
+                    split = new Split(slot, cut, Left(totals, right), [.. right]);
                 }
             }
         }
 
         return split;
+    }
+
+    /// <summary>Moves a bin to the right and tells the score of both sides, or −∞ where one is too light.</summary>
+    private double Move(ReadOnlySpan<long> bin, ReadOnlySpan<long> totals, Span<long> right)
+    {
+        (double leftScore, double rightScore, double leftWeight, double rightWeight) = (0, 0, 0, 0);
+        for (int k = 0; k < classes; k++)
+        {
+            long gradient = right[k] += bin[k];
+            long hessian = right[classes + k] += bin[classes + k];
+            double rightGradient = gradient;
+            double rightHessian = hessian;
+            double leftGradient = totals[k] - gradient;
+            double leftHessian = totals[classes + k] - hessian;
+            rightScore += rightGradient * rightGradient / (rightHessian + _lambda);
+            leftScore += leftGradient * leftGradient / (leftHessian + _lambda);
+            rightWeight += rightHessian;
+            leftWeight += leftHessian;
+        }
+
+        return leftWeight >= _leastWeight && rightWeight >= _leastWeight ? leftScore + rightScore : double.NegativeInfinity;
     }
 
     private double Score(ReadOnlySpan<long> sums)
@@ -65,5 +74,16 @@ internal sealed class SplitSearch(TreeSettings settings, int classes, int binsOf
         }
 
         return score;
+    }
+
+    private static long[] Left(ReadOnlySpan<long> totals, ReadOnlySpan<long> right)
+    {
+        long[] left = new long[totals.Length];
+        for (int i = 0; i < left.Length; i++)
+        {
+            left[i] = totals[i] - right[i];
+        }
+
+        return left;
     }
 }

@@ -1,6 +1,9 @@
 namespace ScFed.Models.Classifiers.Trees;
 
-/// <summary>How boosted trees are grown. Names and defaults are those of XGBoost where it has them; MaxBin is coarser, since every bin is summed.</summary>
+/// <summary>
+/// How boosted trees are grown, named as in XGBoost where it has the parameter. Every bin of every gene of every level is summed over sites, so bins are fewer,
+/// trees lower and genes drawn, where XGBoost's defaults are 256, 6 and all.
+/// </summary>
 public sealed record TreeSettings
 {
     /// <summary>Deepest tree that can be asked for.</summary>
@@ -10,7 +13,7 @@ public sealed record TreeSettings
     internal const int MostRounds = 10_000;
 
     /// <summary>Boosting rounds; each adds one tree.</summary>
-    public int Rounds { get; init; } = 50;
+    public int Rounds { get; init; } = 100;
 
     /// <summary>Levels of splits of a tree; each is one sum.</summary>
     public int MaxDepth { get; init; } = 4;
@@ -28,7 +31,7 @@ public sealed record TreeSettings
     public double Lambda { get; init; } = 1;
 
     /// <summary>Part of the genes that each tree may split on, drawn anew for each from the study's seed.</summary>
-    public double ColsampleByTree { get; init; } = 1;
+    public double ColsampleByTree { get; init; } = 0.2;
 
     /// <summary>Most genes that trees are grown on; of more the most variable are taken.</summary>
     public int Genes { get; init; } = 500;
