@@ -14,6 +14,8 @@ namespace ScFed.Models.Classifiers.Linear;
 internal sealed class LinearProblem(CellTypeSettings settings, LinearLoss loss, ModelState state)
 {
     private readonly CellTypeState _known = new(state);
+    private readonly double[] _scales = settings.Linear.ScaleGenes ? new CellTypeState(state).Scales.ToArray() : Ones(state);
+    private readonly double[] _centres = loss.RegularisesIntercepts ? new double[new CellTypeState(state).Means.Length] : new CellTypeState(state).Means.ToArray();
 
     internal int Labels => _known.KeptLabels.Length;
 
@@ -47,10 +49,10 @@ internal sealed class LinearProblem(CellTypeSettings settings, LinearLoss loss, 
             Span<double> row = plain.AsSpan(gene * Labels, Labels);
             for (int k = 0; k < row.Length; k++)
             {
-                row[k] *= ScaleOf(gene);
+                row[k] *= _scales[gene];
             }
 
-            Vectors.AddScaled(intercepts, -CentreOf(gene), row);
+            Vectors.AddScaled(intercepts, -_centres[gene], row);
         }
 
         return plain;
@@ -64,10 +66,10 @@ internal sealed class LinearProblem(CellTypeSettings settings, LinearLoss loss, 
         for (int gene = 0; gene < Genes; gene++)
         {
             Span<double> row = gradient.AsSpan(gene * Labels, Labels);
-            Vectors.AddScaled(row, -CentreOf(gene), ofIntercepts);
+            Vectors.AddScaled(row, -_centres[gene], ofIntercepts);
             for (int k = 0; k < row.Length; k++)
             {
-                row[k] *= ScaleOf(gene);
+                row[k] *= _scales[gene];
             }
         }
 
@@ -91,7 +93,7 @@ internal sealed class LinearProblem(CellTypeSettings settings, LinearLoss loss, 
         double spread = 1;
         for (int gene = 0; gene < Genes; gene++)
         {
-            spread += ScaleOf(gene) * ScaleOf(gene) * (1 + (CentreOf(gene) * CentreOf(gene)));
+            spread += _scales[gene] * _scales[gene] * (1 + (_centres[gene] * _centres[gene]));
         }
 
         return Vectors.Norm(gradient) <= 2 * C * resolution * Math.Sqrt(Labels * spread * settings.Sites / 12);
@@ -123,7 +125,10 @@ internal sealed class LinearProblem(CellTypeSettings settings, LinearLoss loss, 
 
     private long CellsOf(int k) => _known.CellsByLabel[(int)_known.KeptLabels[k]];
 
-    private double ScaleOf(int gene) => settings.Linear.ScaleGenes ? _known.Scales[gene] : 1;
-
-    private double CentreOf(int gene) => loss.RegularisesIntercepts ? 0 : _known.Means[gene];
+    private static double[] Ones(ModelState state)
+    {
+        double[] ones = new double[new CellTypeState(state).SelectedGenes.Length];
+        Array.Fill(ones, 1);
+        return ones;
+    }
 }
