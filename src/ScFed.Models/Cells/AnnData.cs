@@ -29,6 +29,12 @@ public sealed class AnnData : IDisposable
     /// <summary>Names of the columns that describe cells, sorted.</summary>
     public string[] ObsColumns => _obs.Columns;
 
+    /// <summary>Names of the columns that describe cells, in the order that the file gives them.</summary>
+    internal string[] ObsColumnOrder => _obs.ColumnOrder();
+
+    /// <summary>The open file.</summary>
+    internal Hdf5Source Source => _source;
+
     /// <summary>Whether there is a column <paramref name="name"/>.</summary>
     public bool HasObsColumn(string name) => Array.BinarySearch(_obs.Columns, name, StringComparer.Ordinal) >= 0;
 
