@@ -52,15 +52,25 @@ public sealed class AnnDataCopy
     /// <summary>Puts a dictionary of facts into uns, in the place of one that has its name.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="texts">Facts in words.</param>
-    /// <param name="numbers">Facts in numbers.</param>
+    /// <param name="counts">Facts that are whole numbers.</param>
+    /// <param name="numbers">Facts that are reals.</param>
     /// <param name="lists">Facts that are lists of words.</param>
     public void AddFacts(
-        string name, IReadOnlyDictionary<string, string> texts, IReadOnlyDictionary<string, double> numbers, IReadOnlyDictionary<string, string[]> lists)
+        string name,
+        IReadOnlyDictionary<string, string> texts,
+        IReadOnlyDictionary<string, long> counts,
+        IReadOnlyDictionary<string, double> numbers,
+        IReadOnlyDictionary<string, string[]> lists)
     {
         H5Group facts = Dictionary();
         foreach ((string key, string value) in texts)
         {
             facts[key] = AnnDataElements.Text(value);
+        }
+
+        foreach ((string key, long value) in counts)
+        {
+            facts[key] = AnnDataElements.Number(value);
         }
 
         foreach ((string key, double value) in numbers)

@@ -23,7 +23,8 @@ internal sealed class AnnotatedCopy(AnnotateOptions options, ModelFile model, An
         }
 
         copy.AddColumn($"{options.Prefix}conf_score", annotation.Confidence);
-        copy.AddFacts(UnsName, Texts(), Numbers(), new Dictionary<string, string[]> { ["not_copied"] = [.. copy.NotCopied] });
+        Dictionary<string, long> counts = new() { ["sites"] = model.Sites, ["rounds"] = model.Rounds };
+        copy.AddFacts(UnsName, Texts(), counts, Numbers(), new Dictionary<string, string[]> { ["not_copied"] = [.. copy.NotCopied] });
         copy.Write(path, progress);
         return copy.NotCopied;
     }
@@ -54,7 +55,7 @@ internal sealed class AnnotatedCopy(AnnotateOptions options, ModelFile model, An
 
     private Dictionary<string, double> Numbers()
     {
-        Dictionary<string, double> numbers = new() { ["sites"] = model.Sites, ["rounds"] = model.Rounds };
+        Dictionary<string, double> numbers = [];
         if (model.Epsilon is { } epsilon)
         {
             numbers["epsilon"] = epsilon;

@@ -58,7 +58,8 @@ public class AnnDataCopyTests
             copy.AddFacts(
                 "scfed",
                 new Dictionary<string, string> { ["model"] = "abc" },
-                new Dictionary<string, double> { ["sites"] = 4 },
+                new Dictionary<string, long> { ["sites"] = 4 },
+                new Dictionary<string, double> { ["p_thres"] = 0.5 },
                 new Dictionary<string, string[]> { ["not_copied"] = [.. copy.NotCopied] });
             List<double> parts = [];
             copy.Write(folder.Path("copy.h5ad"), parts.Add);

@@ -9,6 +9,8 @@ internal static class TestFiles
 
     public static string Hostile(string name) => Path.Combine(_root, "tests", "data", "hostile", name);
 
+    public static string Script(string name) => Path.Combine(_root, "tests", "data", "python", name);
+
     public static string Pancreas => Path.Combine(_root, "data", "pancreas_5studies.h5ad");
 
     private static string FindRoot()
