@@ -6,11 +6,15 @@ namespace ScFed.System.Tests;
 public class HelpTests
 {
     [Theory]
-    [InlineData("", "demo", "aggregator", "site", "annotate", "audit", "conformance")]
+    [InlineData("", "demo", "aggregator", "site", "annotate", "model", "audit", "conformance")]
     [InlineData("demo", "--data", "--label", "--site-by", "--sites", "--rounds", "--drop", "--preset", "--device", "--seed", "--out", "--json")]
     [InlineData("site run", "--plan", "--connect", "--device", "--json", "--until-stdin-closes")]
     [InlineData("aggregator run", "--plan", "--listen", "--json", "--until-stdin-closes")]
-    [InlineData("annotate", "--indata", "--model", "--outdir")]
+    [InlineData(
+        "annotate", "--indata", "--model", "--outdir", "--prefix", "--mode", "--p-thres", "--unassigned-below", "--majority-voting", "--over-clustering", "--min-prop", "--matrices",
+        "--h5ad", "--json")]
+    [InlineData("model show", "file", "--key", "--json")]
+    [InlineData("model export", "file", "--format", "--output")]
     [InlineData("audit verify", "dir", "--json")]
     [InlineData("conformance vectors", "dir", "--json")]
     public async Task HelpHasADescriptionEveryFlagAndAnExample(string verb, params string[] words)

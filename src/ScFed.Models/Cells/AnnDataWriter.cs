@@ -1,5 +1,4 @@
 using PureHDF;
-using PureHDF.Filters;
 using ScFed.Models.Cells.Hdf5;
 using ScFed.Models.Files;
 
@@ -9,7 +8,6 @@ namespace ScFed.Models.Cells;
 public static class AnnDataWriter
 {
     private const string Index = "_index";
-    private const int ChunkLength = 1 << 16;
 
     /// <summary>Writes <paramref name="path"/>; it is there whole or not at all.</summary>
     /// <param name="path">Where to.</param>
@@ -19,32 +17,46 @@ public static class AnnDataWriter
     public static void Write(string path, CellMatrix matrix, IReadOnlyDictionary<string, string[]> obsColumns)
     {
         Hdf5Filters.EnsureRegistered();
-        H5File file = new()
-        {
-            ["X"] = Matrix(matrix),
-            ["obs"] = Frame(matrix.CellNames, obsColumns),
-            ["var"] = Frame(matrix.GeneNames, new Dictionary<string, string[]>()),
-            Attributes = Encoding("anndata", "0.1.0"),
-        };
+        H5File file = AnnDataElements.Encoded(
+            new H5File
+            {
+                ["X"] = Matrix(matrix),
+                ["obs"] = Frame(matrix.CellNames, obsColumns),
+                ["var"] = Frame(matrix.GeneNames, new Dictionary<string, string[]>()),
+            },
+            "anndata",
+            "0.1.0");
         AtomicFile.Write(path, stream => file.Write(stream));
+    }
+
+    /// <summary>Refuses a name that no column of a frame can have.</summary>
+    /// <exception cref="ArgumentException">It is such a name.</exception>
+    internal static void CheckColumnName(string name)
+    {
+        if (name.Length == 0 || name is Index or "__categories" or "." || name.Contains('/', StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"a column cannot be called '{name}'", nameof(name));
+        }
     }
 
     private static H5Group Matrix(CellMatrix matrix)
     {
-        H5Group group = new()
-        {
-            ["data"] = Compressed(matrix.Values),
-            ["indices"] = Compressed(matrix.Columns),
-            ["indptr"] = Compressed(matrix.RowStarts),
-            Attributes = Encoding("csr_matrix", "0.1.0"),
-        };
+        H5Group group = AnnDataElements.Encoded(
+            new H5Group
+            {
+                ["data"] = AnnDataElements.Compressed(matrix.Values),
+                ["indices"] = AnnDataElements.Compressed(matrix.Columns),
+                ["indptr"] = AnnDataElements.Compressed(matrix.RowStarts),
+            },
+            "csr_matrix",
+            "0.1.0");
         group.Attributes["shape"] = new long[] { matrix.Cells, matrix.Genes };
         return group;
     }
 
     private static H5Group Frame(string[] index, IReadOnlyDictionary<string, string[]> columns)
     {
-        H5Group group = new() { [Index] = Strings(index), Attributes = Encoding("dataframe", "0.2.0") };
+        H5Group group = AnnDataElements.Encoded(new H5Group { [Index] = AnnDataElements.Texts(index) }, "dataframe", "0.2.0");
         group.Attributes[Index] = Index;
         group.Attributes["column-order"] = columns.Keys.ToArray();
         foreach ((string name, string[] values) in columns)
@@ -54,11 +66,7 @@ public static class AnnDataWriter
                 throw new ArgumentException($"column '{name}' has {values.Length} values for {index.Length} rows", nameof(columns));
             }
 
-            if (name.Length == 0 || name is Index or "__categories" or "." || name.Contains('/', StringComparison.Ordinal))
-            {
-                throw new ArgumentException($"a column cannot be called '{name}'", nameof(columns));
-            }
-
+            CheckColumnName(name);
             group[name] = Column(values);
         }
 
@@ -66,37 +74,6 @@ public static class AnnDataWriter
     }
 
     /// <summary>Categories where values repeat, plain strings where they do not.</summary>
-    private static H5Object Column(string[] values)
-    {
-        string[] categories = [.. values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (categories.Length > values.Length / 2)
-        {
-            return Strings(values);
-        }
-
-        int[] codes = Array.ConvertAll(values, value => Array.BinarySearch(categories, value, StringComparer.Ordinal));
-        H5Group group = new()
-        {
-            ["categories"] = Strings(categories),
-            ["codes"] = Codes(codes, categories.Length),
-            Attributes = Encoding("categorical", "0.2.0"),
-        };
-        group.Attributes["ordered"] = NumpyBool.FALSE;
-        return group;
-    }
-
-    /// <summary>The narrowest type that anndata itself would choose for so many categories.</summary>
-    private static H5Dataset Codes(int[] codes, int categories) => new(categories <= sbyte.MaxValue ? Array.ConvertAll(codes, code => (sbyte)code) : codes)
-    {
-        Attributes = Encoding("array", "0.2.0"),
-    };
-
-    private static H5Dataset Strings(string[] values) => new(values) { Attributes = Encoding("string-array", "0.2.0") };
-
-    private static H5Dataset Compressed<T>(T[] values) => values.Length == 0
-        ? new H5Dataset(values)
-        : new H5Dataset(
-            values, chunks: [(uint)Math.Min(values.Length, ChunkLength)], datasetCreation: new(Filters: [ShuffleFilter.Id, DeflateFilter.Id]));
-
-    private static Dictionary<string, object> Encoding(string type, string version) => new() { ["encoding-type"] = type, ["encoding-version"] = version };
+    private static H5Object Column(string[] values) =>
+        values.Distinct(StringComparer.Ordinal).Count() > values.Length / 2 ? AnnDataElements.Texts(values) : AnnDataElements.Categories(values);
 }

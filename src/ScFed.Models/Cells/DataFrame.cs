@@ -58,6 +58,10 @@ internal sealed class DataFrame
         return new DataFrame(source, group, name, index);
     }
 
+    /// <summary>Names of the columns in the order that the file gives them; those that it does not order come last, sorted.</summary>
+    public string[] ColumnOrder() =>
+        [.. (Attributes.Texts(_source, _group, "column-order", _place) ?? []).Intersect(Columns, StringComparer.Ordinal).Union(Columns, StringComparer.Ordinal)];
+
     /// <summary>Names of the rows.</summary>
     public string[] ReadIndex() => Texts.Read(_source, _index);
 

@@ -37,21 +37,31 @@ public sealed class Annotator
     public ExpressionScale Scale { get; }
 
     /// <summary>Labels every cell.</summary>
-    public Annotation Annotate()
+    /// <param name="rule">What a cell is called; left out, the best match.</param>
+    /// <param name="decided">Is given each cell's values, in order.</param>
+    /// <param name="progress">Is told the cells behind and all cells.</param>
+    /// <param name="cancellation">Stops between cells.</param>
+    public Annotation Annotate(
+        LabelRule? rule = null, CellDecided? decided = null, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
+        rule ??= new LabelRule();
         string[] labels = new string[_cellNames.Length];
         double[] confidence = new double[_cellNames.Length];
-        double[] values = new double[_classifier.Labels.Count];
+        double[] decisions = new double[_classifier.Labels.Count];
+        double[] probabilities = new double[_classifier.Labels.Count];
         for (int cell = 0; cell < labels.Length; cell++)
         {
-            _classifier.Decide(_panel, cell, values);
-            int best = TensorPrimitives.IndexOfMax<double>(values);
-            _classifier.ToProbabilities(values);
-            labels[cell] = _classifier.Labels[best];
-            confidence[cell] = values[best];
+            cancellation.ThrowIfCancellationRequested();
+            _classifier.Decide(_panel, cell, decisions);
+            decisions.CopyTo(probabilities, 0);
+            _classifier.ToProbabilities(probabilities);
+            labels[cell] = rule.Apply(_classifier.Labels, probabilities, TensorPrimitives.IndexOfMax<double>(decisions));
+            confidence[cell] = TensorPrimitives.Max<double>(probabilities);
+            decided?.Invoke(cell, _cellNames[cell], decisions, probabilities);
+            progress?.Invoke(cell + 1, labels.Length);
         }
 
-        return new Annotation(_cellNames, labels, confidence, MissingGenes, Scale);
+        return new Annotation(_cellNames, labels, confidence);
     }
 
     private static int PresentGenes(IReadOnlyList<string> panel, string[] genes)

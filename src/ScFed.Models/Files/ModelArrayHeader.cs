@@ -36,7 +36,7 @@ internal sealed record ModelArrayHeader(
     /// <summary>Why this cannot announce an array, or null.</summary>
     public string? FindFault()
     {
-        if (string.IsNullOrEmpty(Name) || Shape.Length > ModelFormat.MaxDimensions || Array.Exists(Shape, dimension => dimension < 0))
+        if (!IsName(Name) || Shape.Length > ModelFormat.MaxDimensions || Array.Exists(Shape, dimension => dimension < 0))
         {
             return "an array is not described as it must be";
         }
@@ -54,6 +54,11 @@ internal sealed record ModelArrayHeader(
 
         return NumberBytes == 0 ? $"numbers of kind {Kind} are not known" : null;
     }
+
+    /// <summary>A letter and up to 63 letters, digits, dots and hyphens, all small: a name that is a file name as well.</summary>
+    private static bool IsName(string name) => name.Length is > 0 and <= 64
+        && char.IsAsciiLetterLower(name[0])
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-');
 
     /// <summary>Makes the array from its bytes.</summary>
     /// <param name="numbers">Exactly its numbers, little-endian.</param>

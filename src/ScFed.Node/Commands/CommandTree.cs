@@ -15,6 +15,7 @@ public static class CommandTree
         AggregatorCommand.Build(),
         SiteCommand.Build(),
         AnnotateCommand.Build(),
+        ModelCommand.Build(),
         AuditCommand.Build(),
         ConformanceCommand.Build(),
         BenchmarkCommand.Build(),

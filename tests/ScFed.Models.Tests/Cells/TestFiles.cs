@@ -11,6 +11,7 @@ internal static class TestFiles
 
     public static string Layouts(string name) => Path.Combine(_root, "tests", "data", "layouts", name);
     public static string Transformer(string name) => Path.Combine(_root, "tests", "data", "transformer", name);
+    public static string Script(string name) => Path.Combine(_root, "tests", "data", "python", name);
 
     public static string Pancreas => Path.Combine(_root, "data", "pancreas_5studies.h5ad");
 

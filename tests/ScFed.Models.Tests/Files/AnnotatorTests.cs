@@ -12,7 +12,8 @@ public class AnnotatorTests
     {
         // The total counts gene x, which the model does not know; the columns of the file come in another order than the model's.
         CellMatrix cells = new(["c1", "c2"], ["x", "g2", "g1", "g3"], [0, 3, 5], [0, 1, 2, 0, 3], [9970, 20, 10, 5, 5]);
-        Annotation annotation = new Annotator(SmallModel.Classifier(), cells).Annotate();
+        Annotator annotator = new(SmallModel.Classifier(), cells);
+        Annotation annotation = annotator.Annotate();
 
         (string label, double probability)[] expected = [ByHand(10, 20, 0, 10_000), ByHand(0, 0, 5, 10)];
         Assert.Equal(["c1", "c2"], annotation.CellNames);
@@ -22,7 +23,7 @@ public class AnnotatorTests
             Assert.Equal(expected[cell].probability, annotation.Confidence[cell], 1e-6);
         }
 
-        Assert.Equal((0, ExpressionScale.Counts), (annotation.MissingGenes, annotation.Scale));
+        Assert.Equal((0, ExpressionScale.Counts), (annotator.MissingGenes, annotator.Scale));
     }
 
     [Fact]
@@ -51,9 +52,10 @@ public class AnnotatorTests
         float[] logs = [Log(3, 12), Log(4, 12), Log(5, 12), Log(1, 8), Log(7, 8)];
         CellMatrix normalised = new(counts.CellNames, counts.GeneNames, counts.RowStarts, counts.Columns, logs);
         Annotation fromCounts = new Annotator(SmallModel.Classifier(), counts).Annotate();
-        Annotation fromLogs = new Annotator(SmallModel.Classifier(), normalised).Annotate();
+        Annotator normalisedAlready = new(SmallModel.Classifier(), normalised);
+        Annotation fromLogs = normalisedAlready.Annotate();
 
-        Assert.Equal(ExpressionScale.LogNormalised, fromLogs.Scale);
+        Assert.Equal(ExpressionScale.LogNormalised, normalisedAlready.Scale);
         Assert.Equal(fromCounts.PredictedLabels, fromLogs.PredictedLabels);
         Assert.Equal(fromCounts.Confidence[0], fromLogs.Confidence[0], 1e-5);
     }
@@ -80,9 +82,9 @@ public class AnnotatorTests
     public void MissingGeneCountsAsZero()
     {
         CellMatrix cells = new(["c1"], ["g2", "g1", "x"], [0, 2], [0, 2], [20, 30]);
-        Annotation annotation = new Annotator(SmallModel.Classifier(), cells).Annotate();
-        Assert.Equal(1, annotation.MissingGenes);
-        Assert.Equal(ByHand(0, 20, 0, 50).Probability, annotation.Confidence[0], 1e-6);
+        Annotator annotator = new(SmallModel.Classifier(), cells);
+        Assert.Equal(1, annotator.MissingGenes);
+        Assert.Equal(ByHand(0, 20, 0, 50).Probability, annotator.Annotate().Confidence[0], 1e-6);
     }
 
     [Fact]

@@ -112,6 +112,8 @@ public class ModelFileTests
     [InlineData("\"f32\"", "\"f64\"")]
     [InlineData("\"scales\"", "\"means\"")]
     [InlineData("\"scales\"", "\"\"")]
+    [InlineData("\"scales\"", "\"../scales\"")]
+    [InlineData("\"scales\"", "\"model_labels\"")]
     [InlineData("{\"name\":\"widths\",\"kind\":\"i32\",\"shape\":[3]}", "null")]
     [InlineData("\"batch\":\"128\",\"rounds\":\"12\"", "\"rounds\":\"12\",\"batch\":\"128\"")]
     [InlineData("\"batch\":\"128\"", "\"batch\":null")]

@@ -80,7 +80,7 @@ public class ResultFileTests(DemoRun demo)
 
     [Fact]
     public void NothingElseIsInTheFolder() => Assert.Equal(
-        ["audit", "model.scfed", "report.html", "result.json"], Directory.GetFileSystemEntries(demo.Out).Select(p => Path.GetFileName(p)).Order());
+        ["audit", "model.scfed", "model.scfed.note", "report.html", "result.json"], Directory.GetFileSystemEntries(demo.Out).Select(p => Path.GetFileName(p)).Order());
 
     [Fact]
     public void TheModelLoadsAndNamesTheStudy()
@@ -111,7 +111,7 @@ public class ResultFileTests(DemoRun demo)
         using AnnData cells = AnnDataReader.Open(RepositoryFiles.Pancreas);
         string[] truth = cells.ReadObsColumn("cell_type");
         string[] names = cells.ReadMatrix().CellNames;
-        Assert.Equal("cell,predicted_labels,conf_score", lines[0]);
+        Assert.Equal(",predicted_labels,conf_score", lines[0]);
         Assert.Equal(truth.Length + 1, lines.Length);
         int right = 0;
         for (int i = 0; i < truth.Length; i++)

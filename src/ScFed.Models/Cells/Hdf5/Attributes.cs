@@ -6,10 +6,18 @@ namespace ScFed.Models.Cells.Hdf5;
 internal static class Attributes
 {
     private const ulong MostElements = 16;
+    private const ulong MostTexts = 65_536;
 
     /// <summary>A text attribute, or null where there is none.</summary>
     public static string? Text(Hdf5Source source, IH5Object item, string name, string place) => source.Guard(place, () =>
         Find(item, name) is { } attribute && attribute.Type.Class is H5DataTypeClass.String or H5DataTypeClass.VariableLength ? attribute.Read<string>() : null);
+
+    /// <summary>An attribute that is a list of texts, or null where there is none.</summary>
+    public static string[]? Texts(Hdf5Source source, IH5Object item, string name, string place) => source.Guard(place, () =>
+        item.AttributeExists(name) && item.Attribute(name) is { Space: { Type: H5DataspaceType.Simple, Dimensions: [<= MostTexts] } } attribute
+        && Hdf5Types.IsText(attribute.Type)
+            ? attribute.Read<string[]>()
+            : null);
 
     /// <summary>An attribute of integers, or null where there is none.</summary>
     public static long[]? Integers(Hdf5Source source, IH5Object item, string name, string place) => source.Guard(place, () =>

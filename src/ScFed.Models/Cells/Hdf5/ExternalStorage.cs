@@ -23,5 +23,8 @@ internal static class ExternalStorage
         || _files.GetValue(dataset) is not null
         || !ReferenceEquals(_context.GetValue(dataset), _context.GetValue(root));
 
+    /// <summary>True where <paramref name="group"/> is in another file than <paramref name="root"/>, behind an external link.</summary>
+    public static bool IsUsedBy(IH5Group group, IH5Group root) => group is not NativeObject || !ReferenceEquals(_context.GetValue(group), _context.GetValue(root));
+
     private static PropertyInfo Property(Type type, string name) => type.GetProperty(name, Internal) ?? throw new MissingMemberException(type.Name, name);
 }

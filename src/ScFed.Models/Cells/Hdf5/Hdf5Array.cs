@@ -16,7 +16,8 @@ internal sealed class Hdf5Array
         Place = place;
         Class = dataset.Type.Class;
         ElementSize = dataset.Type.Size;
-        Dimensions = dataset.Space.Type == H5DataspaceType.Null ? [0] : [.. dataset.Space.Dimensions.Select(size => checked((long)size))];
+        IsNull = dataset.Space.Type == H5DataspaceType.Null;
+        Dimensions = IsNull ? [0] : [.. dataset.Space.Dimensions.Select(size => checked((long)size))];
         Length = Dimensions.Aggregate(1L, (product, size) => checked(product * size));
     }
 
@@ -35,14 +36,26 @@ internal sealed class Hdf5Array
     /// <summary>Whether an integer element has a sign.</summary>
     public bool IsSigned => Class == H5DataTypeClass.FixedPoint && _dataset.Type.FixedPoint.IsSigned;
 
-    /// <summary>Sizes of the dimensions.</summary>
+    /// <summary>Whether an element is text, of variable or fixed length.</summary>
+    public bool IsText => Hdf5Types.IsText(_dataset.Type);
+
+    /// <summary>Whether an element is a boolean as h5py stores it.</summary>
+    public bool IsBoolean => Hdf5Types.IsBoolean(_dataset.Type);
+
+    /// <summary>Whether it has no elements and no dimensions.</summary>
+    public bool IsNull { get; }
+
+    /// <summary>Whether it is stored in chunks.</summary>
+    public bool IsChunked => _dataset.Layout.Class == H5DataLayoutClass.Chunked;
+
+    /// <summary>Sizes of the dimensions; none for a single value.</summary>
     public long[] Dimensions { get; }
 
     /// <summary>Elements in all.</summary>
     public long Length { get; }
 
     /// <summary>Rows of a chunk, or 1 where the array is not chunked.</summary>
-    public long ChunkRows => _dataset.Layout.Class == H5DataLayoutClass.Chunked ? (long)_dataset.Layout.Chunks[0] : 1;
+    public long ChunkRows => IsChunked ? (long)_dataset.Layout.Chunks[0] : 1;
 
     /// <summary>The group at <paramref name="place"/>.</summary>
     public static IH5Group Group(Hdf5Source source, string place)
@@ -59,7 +72,12 @@ internal sealed class Hdf5Array
     }
 
     /// <summary>The dataset called <paramref name="name"/> in <paramref name="group"/>, checked.</summary>
-    public static Hdf5Array Open(Hdf5Source source, IH5Group group, string name, string place) => source.Guard(place, () =>
+    /// <param name="source">The file.</param>
+    /// <param name="group">Where it is.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="place">Its path, for messages.</param>
+    /// <param name="mostDimensions">More are refused.</param>
+    public static Hdf5Array Open(Hdf5Source source, IH5Group group, string name, string place, int mostDimensions = 2) => source.Guard(place, () =>
     {
         if (!group.LinkExists(name))
         {
@@ -75,17 +93,33 @@ internal sealed class Hdf5Array
         }
 
         Hdf5Array array = new(source, dataset, place);
-        array.CheckClaims();
+        array.CheckClaims(mostDimensions);
         return array;
     });
 
     /// <summary>Reads all elements, or those of <paramref name="selection"/>, as they are stored.</summary>
     public T[] Read<T>(Selection? selection = null) => Length == 0 ? [] : _source.Guard(Place, () => _dataset.Read<T[]>(selection));
 
-    private void CheckClaims()
+    /// <summary>
+    /// Strings of variable length are pointers into a heap, and many pointers may name one long string. A legal file stores every string once and without
+    /// compression, so all of them together are shorter than the file; this is checked as they come in.
+    /// </summary>
+    /// <exception cref="DataException">So many characters were read that the file cannot hold them.</exception>
+    public void CheckCharacters(long characters)
+    {
+        if (Class == H5DataTypeClass.VariableLength && characters > _source.Length)
+        {
+            throw new DataException(
+                DataError.TooLarge,
+                $"the strings of {Place} are longer than {_source.Name} itself",
+                "the file is damaged, or was made to do harm");
+        }
+    }
+
+    private void CheckClaims(int mostDimensions)
     {
         long bytes = checked(Length * ElementSize);
-        if (Dimensions.Length > 2 || ElementSize <= 0 || Length < 0)
+        if (Dimensions.Length > mostDimensions || ElementSize <= 0 || Length < 0)
         {
             throw new DataException(
                 DataError.Unsupported,
@@ -103,7 +137,7 @@ internal sealed class Hdf5Array
             throw Elsewhere();
         }
 
-        if (_dataset.Layout.Class == H5DataLayoutClass.Chunked)
+        if (IsChunked)
         {
             CheckChunks(bytes);
         }

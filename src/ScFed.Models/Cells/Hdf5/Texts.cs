@@ -7,16 +7,13 @@ namespace ScFed.Models.Cells.Hdf5;
 /// <summary>Names and labels: strings of variable or fixed length, and integers written as decimals.</summary>
 internal static class Texts
 {
-    /// <summary>
-    /// Strings of variable length are pointers into a heap, and many pointers may name one long string. A legal file stores every string once and
-    /// without compression, so all of them together are shorter than the file; this is checked after every so many.
-    /// </summary>
+    /// <summary>Strings that are read before their characters are counted.</summary>
     private const int Batch = 2048;
 
     /// <summary>Reads one string an element.</summary>
     public static string[] Read(Hdf5Source source, Hdf5Array array) => array.Class switch
     {
-        H5DataTypeClass.VariableLength or H5DataTypeClass.String when array.Dimensions.Length == 1 => Strings(source, array),
+        H5DataTypeClass.VariableLength or H5DataTypeClass.String when array.Dimensions.Length == 1 => Strings(array),
         H5DataTypeClass.FixedPoint => Array.ConvertAll(Numbers.Integers(array), value => value.ToString(CultureInfo.InvariantCulture)),
         _ => throw new DataException(
             DataError.Unsupported,
@@ -24,7 +21,7 @@ internal static class Texts
             "convert the column to strings before writing the file"),
     };
 
-    private static string[] Strings(Hdf5Source source, Hdf5Array array)
+    private static string[] Strings(Hdf5Array array)
     {
         string[] all = new string[array.Length];
         long characters = 0;
@@ -39,13 +36,7 @@ internal static class Texts
                 all[start + i] = text;
             }
 
-            if (array.Class == H5DataTypeClass.VariableLength && characters > source.Length)
-            {
-                throw new DataException(
-                    DataError.TooLarge,
-                    $"the strings of {array.Place} are longer than {source.Name} itself",
-                    "the file is damaged, or was made to do harm");
-            }
+            array.CheckCharacters(characters);
         }
 
         return all;
