@@ -43,7 +43,7 @@ internal static class BenchmarkCommand
                 token),
             parsed.GetValue(json),
             cancellation));
-        return new Command("benchmark", "measure what this machine makes of the protocol, and what classifiers make of data") { sum, BenchmarkClassifiersCommand.Build() };
+        return new Command("benchmark", "measure what this machine makes of the protocol, and what classifiers make of data") { sum, BenchmarkTrainCommand.Build(), BenchmarkClassifiersCommand.Build() };
     }
 
     private static async Task<int> RunAsync(SumBenchmarkOptions options, bool json, CancellationToken cancellation)
