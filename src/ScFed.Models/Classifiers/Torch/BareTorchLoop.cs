@@ -42,12 +42,12 @@ public sealed class BareTorchLoop(CellTypeSettings settings, SiteCells cells, To
         int inputs = genes;
         foreach (int outputs in settings.Hidden)
         {
-            layers.Add(Linear(inputs, outputs));
+            layers.Add(nn.Linear(inputs, outputs));
             layers.Add(ReLU());
             inputs = outputs;
         }
 
-        layers.Add(Linear(inputs, settings.Labels.Count));
+        layers.Add(nn.Linear(inputs, settings.Labels.Count));
         return Sequential(layers);
     }
 

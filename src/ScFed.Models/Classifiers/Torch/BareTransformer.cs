@@ -12,7 +12,7 @@ internal sealed class BareTransformer : Module<Tensor, Tensor?, Tensor>
     private readonly Embedding _positions;
     private readonly ModuleList<Block> _blocks;
     private readonly LayerNorm _norm;
-    private readonly Linear _head;
+    private readonly TorchSharp.Modules.Linear _head;
 
     internal BareTransformer(TransformerShape shape)
         : base(nameof(BareTransformer))
@@ -21,7 +21,7 @@ internal sealed class BareTransformer : Module<Tensor, Tensor?, Tensor>
         _positions = Embedding(shape.Length + 1, shape.Width);
         _blocks = ModuleList([.. Enumerable.Range(0, shape.Layers).Select(_ => new Block(shape))]);
         _norm = LayerNorm(shape.Width);
-        _head = Linear(shape.Width, shape.Labels);
+        _head = nn.Linear(shape.Width, shape.Labels);
         RegisterComponents();
     }
 
@@ -42,22 +42,22 @@ internal sealed class BareTransformer : Module<Tensor, Tensor?, Tensor>
     {
         private readonly int _heads;
         private readonly LayerNorm _norm1;
-        private readonly Linear _in;
-        private readonly Linear _out;
+        private readonly TorchSharp.Modules.Linear _in;
+        private readonly TorchSharp.Modules.Linear _out;
         private readonly LayerNorm _norm2;
-        private readonly Linear _up;
-        private readonly Linear _down;
+        private readonly TorchSharp.Modules.Linear _up;
+        private readonly TorchSharp.Modules.Linear _down;
 
         internal Block(TransformerShape shape)
             : base(nameof(Block))
         {
             _heads = shape.Heads;
             _norm1 = LayerNorm(shape.Width);
-            _in = Linear(shape.Width, 3 * shape.Width);
-            _out = Linear(shape.Width, shape.Width);
+            _in = nn.Linear(shape.Width, 3 * shape.Width);
+            _out = nn.Linear(shape.Width, shape.Width);
             _norm2 = LayerNorm(shape.Width);
-            _up = Linear(shape.Width, shape.FeedForward);
-            _down = Linear(shape.FeedForward, shape.Width);
+            _up = nn.Linear(shape.Width, shape.FeedForward);
+            _down = nn.Linear(shape.FeedForward, shape.Width);
             RegisterComponents();
         }
 
