@@ -6,6 +6,9 @@ internal abstract class LinearLoss
     /// <summary>C where the settings name none.</summary>
     internal abstract double DefaultC { get; }
 
+    /// <summary>The tolerance where the settings name none.</summary>
+    internal abstract double DefaultTolerance { get; }
+
     /// <summary>Whether the L2 term includes the intercepts.</summary>
     internal abstract bool RegularisesIntercepts { get; }
 

@@ -20,7 +20,7 @@ internal sealed class LinearPlan(CellTypeSettings settings, LinearLoss loss) : T
             yield return "linear C is above 0 and at most 10^6";
         }
 
-        if (linear.Tolerance is not (>= 0 and < 1))
+        if (linear.Tolerance is not (null or (>= 0 and < 1)))
         {
             yield return "the linear tolerance is from 0 to below 1";
         }

@@ -85,7 +85,7 @@ internal sealed class LinearProblem(CellTypeSettings settings, LinearLoss loss, 
 
     /// <summary>Whether a gradient is small enough to end at these weights.</summary>
     internal bool IsConverged(ReadOnlySpan<double> weights, ReadOnlySpan<double> gradient) =>
-        Vectors.Norm(gradient) <= settings.Linear.Tolerance * Vectors.Norm(weights[..(Genes * Labels)]);
+        Vectors.Norm(gradient) <= (settings.Linear.Tolerance ?? loss.DefaultTolerance) * Vectors.Norm(weights[..(Genes * Labels)]);
 
     /// <summary>Whether a gradient is no longer than the rounding of the sums makes one of zero: twice the root of the mean square of n uniform errors a coordinate.</summary>
     internal bool IsRounding(ReadOnlySpan<double> gradient, double resolution)

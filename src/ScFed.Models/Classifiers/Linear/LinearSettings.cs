@@ -8,9 +8,10 @@ public sealed record LinearSettings
 
     /// <summary>
     /// Training ends where the gradient's norm is at most this part of the weights' norm. As the L2 term makes the objective 1-strongly convex, the
-    /// weights are then at most about this part of their norm from the optimum.
+    /// weights are then at most this part of their norm from the optimum, or for logistic regression, whose intercepts are not in that term, a few times this.
+    /// Left out, it is 5·10^-4 for the support vector machine and 10^-4 for logistic regression.
     /// </summary>
-    public double Tolerance { get; init; } = 5e-4;
+    public double? Tolerance { get; init; }
 
     /// <summary>Most evaluations of the objective; each is one sum.</summary>
     public int MaxEvaluations { get; init; } = 1000;
@@ -18,7 +19,7 @@ public sealed record LinearSettings
     /// <summary>m, the steps that L-BFGS remembers.</summary>
     public int Memory { get; init; } = 10;
 
-    /// <summary>Whether each gene is divided by its deviation (not centred). Off: it costs accuracy where rare genes are noise.</summary>
+    /// <summary>Whether each gene is divided by its deviation (not centred). Off: it makes rare genes as loud as common ones, and costs accuracy.</summary>
     public bool ScaleGenes { get; init; }
 
     /// <summary>Whether a label's cells weigh N ÷ (labels · cells of the label), so that each label weighs the same.</summary>

@@ -9,6 +9,9 @@ internal sealed class SoftmaxLoss : LinearLoss
     internal override double DefaultC => 1;
 
     /// <inheritdoc />
+    internal override double DefaultTolerance => 1e-4;
+
+    /// <inheritdoc />
     internal override bool RegularisesIntercepts => false;
 
     /// <inheritdoc />

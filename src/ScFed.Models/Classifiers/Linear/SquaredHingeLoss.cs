@@ -10,6 +10,9 @@ internal sealed class SquaredHingeLoss : LinearLoss
     internal override double DefaultC => 0.01;
 
     /// <inheritdoc />
+    internal override double DefaultTolerance => 5e-4;
+
+    /// <inheritdoc />
     internal override bool RegularisesIntercepts => true;
 
     /// <inheritdoc />

@@ -13,7 +13,7 @@ public sealed record TreeSettings
     internal const int MostRounds = 10_000;
 
     /// <summary>Boosting rounds; each adds one tree.</summary>
-    public int Rounds { get; init; } = 100;
+    public int Rounds { get; init; } = 200;
 
     /// <summary>Levels of splits of a tree; each is one sum.</summary>
     public int MaxDepth { get; init; } = 4;

@@ -100,6 +100,8 @@ public sealed class TreesStudyTests
         Assert.Equal("a site of the statistics is missing", new CellTypeState(end).TrainingLost);
         Assert.Null(study.Next(end));
         Assert.True(new CellTypeState(end).HasMatrix);
+        Assert.Equal(0, TreeRun.Trees(study.Settings, end).Level);
+        Assert.Empty(TreeRun.Trees(study.Settings, end).Histograms.ToArray());
 
         TreesClassifier classifier = (TreesClassifier)study.Classifier(end);
         Assert.Equal(trees, classifier.Trees);
