@@ -89,6 +89,26 @@ public class AnnDataCopyTests
     }
 
     [Fact]
+    public void ArrayOfManyChunksIsCopiedInBlocks()
+    {
+        using TemporaryFolder folder = new();
+        double[] values = [.. Enumerable.Range(0, 1_500_000).Select(i => (double)(i % 1_000))];
+        H5File file = Rich();
+        ((H5Group)file["uns"])["long"] = new H5Dataset(values, chunks: [100_000], datasetCreation: new(Filters: [DeflateFilter.Id]));
+        file.Write(folder.Path("long.h5ad"), Tables);
+        List<double> parts = [];
+        using (AnnData original = AnnDataReader.Open(folder.Path("long.h5ad")))
+        {
+            new AnnDataCopy(original).Write(folder.Path("copy.h5ad"), parts.Add);
+        }
+
+        Assert.Contains(parts, part => part is > 0.1 and < 0.9);
+        using NativeFile copy = H5File.OpenRead(folder.Path("copy.h5ad"));
+        Assert.Equal([131_072UL], copy.Dataset("uns/long").Layout.Chunks);
+        Assert.Equal(values, copy.Dataset("uns/long").Read<double[]>());
+    }
+
+    [Fact]
     public void ColumnOfTheSameNameIsReplaced()
     {
         using TemporaryFolder folder = new();
