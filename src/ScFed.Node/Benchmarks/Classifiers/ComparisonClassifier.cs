@@ -9,10 +9,12 @@ namespace ScFed.Node.Benchmarks.Classifiers;
 /// <param name="Data">Names of the data sets it is run on; null for all.</param>
 /// <param name="Splits">Names of the splits it is run on; null for all.</param>
 /// <param name="Folds">How many of the folds are run, from the first; null for all.</param>
+/// <param name="LeaveOneOut">Whether it is run where a site is left out.</param>
 internal sealed record ComparisonClassifier(
     string Name,
     string? Kind = null,
     JsonObject? Settings = null,
     IReadOnlyList<string>? Data = null,
     IReadOnlyList<string>? Splits = null,
-    int? Folds = null);
+    int? Folds = null,
+    bool LeaveOneOut = true);

@@ -22,7 +22,7 @@ internal static class ComparisonGrid
                 }
 
                 // Federated needs three sites beside the one that is left out.
-                for (int site = 0; set.LeaveOneOut && data.SiteNames.Length > 3 && site < data.SiteNames.Length; site++)
+                for (int site = 0; set.LeaveOneOut && classifier.LeaveOneOut && data.SiteNames.Length > 3 && site < data.SiteNames.Length; site++)
                 {
                     yield return new ComparisonCase(set.Name, classifier.Name, Regime.Pooled, ComparisonCase.All, seed, site, LeftOut: true);
                     yield return new ComparisonCase(set.Name, classifier.Name, Regime.Federated, ComparisonCase.BySite, seed, site, LeftOut: true);

@@ -57,7 +57,7 @@ public sealed class HandGrownTreeTests
         }
 
         Assert.Equal(2, ((TreesClassifier)study.Classifier(state)).Trees);
-        Assert.Equal("6eb44174334acd97f73484564e7ffa571db3aec4", Convert.ToHexStringLower(SHA256.HashData(state.ToBytes()))[..40]);
+        Assert.Equal("277cae516da3a91821c0d0066f0f8c5c493d6136", Convert.ToHexStringLower(SHA256.HashData(state.ToBytes()))[..40]);
     }
 
     private static IReadOnlyList<ModelArray> Grow(TreeSettings trees)
