@@ -75,5 +75,5 @@ public class DataReportTextTests
     [InlineData(true, true, "usable, with the problems above")]
     [InlineData(false, true, "NOT USABLE in this study as it is")]
     public void TheLastLineIsTheAnswer(bool usable, bool problems, string answer) =>
-        Assert.Equal(answer, DataReportText.Lines(Sample with { IsUsable = usable, Problems = problems ? Sample.Problems : [] }, null, null).Last());
+        Assert.Equal(answer, DataReportText.Lines(Sample with { IsUsable = usable, Problems = problems ? Sample.Problems : [] }, "cell_type", "donor").Last());
 }
