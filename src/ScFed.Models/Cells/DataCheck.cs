@@ -18,9 +18,10 @@ public static class DataCheck
     /// <param name="donorColumn">Column of the donors; null where the user names none.</param>
     /// <param name="study">The study it is meant for; null where the user names none.</param>
     /// <param name="mapping">How this site's labels become the study's; null where they are the same.</param>
+    /// <param name="progress">Is told which part of the cells was seen, 0 to 1.</param>
     /// <exception cref="DataException">The file cannot be used; the message says why.</exception>
     public static DataReport Run(
-        CellFile file, string? labelColumn = null, string? donorColumn = null, CellTypeSettings? study = null, LabelMapping? mapping = null)
+        CellFile file, string? labelColumn = null, string? donorColumn = null, CellTypeSettings? study = null, LabelMapping? mapping = null, Action<double>? progress = null)
     {
         IReadOnlyDictionary<string, int>? labels = labelColumn is null ? null : Count(Mapped(file.ReadObsColumn(labelColumn), mapping));
         IReadOnlyDictionary<string, int>? donors = donorColumn is null ? null : Count(file.ReadObsColumn(donorColumn));
@@ -44,6 +45,8 @@ public static class DataCheck
                 totals.Add(total);
                 sum += total;
             }
+
+            progress?.Invoke(totals.Count / (double)file.Cells);
         }
 
         totals.Sort();
@@ -64,15 +67,16 @@ public static class DataCheck
             Columns = file.ObsColumns,
             Labels = labels,
             Donors = donors,
-            PanelGenesFound = study?.Genes.Intersect(genes, StringComparer.Ordinal).Count(),
+            PanelGenesFound = study is null ? null : GeneFloor.Found(study, genes),
             IsUsable = true,
             Problems = [],
         };
         string[] refusals = study is null ? [] : [.. RefusalsOf(report, genes, study)];
-        return report with { Problems = [.. refusals, .. ProblemsOf(report, genes, totals, study)], IsUsable = refusals.Length == 0 };
+        return report with { Problems = [.. refusals, .. ProblemsOf(report, genes, totals, study, mapping)], IsUsable = refusals.Length == 0 };
     }
 
-    private static IEnumerable<string> ProblemsOf(DataReport report, string[] genes, List<double> totals, CellTypeSettings? study)
+    private static IEnumerable<string> ProblemsOf(
+        DataReport report, string[] genes, List<double> totals, CellTypeSettings? study, LabelMapping? mapping)
     {
         if (report.Scale == ExpressionScale.Uncertain)
         {
@@ -101,7 +105,9 @@ public static class DataCheck
             yield return $"{antibodies.Length} rows look like antibodies and not genes ({Some(antibodies)}): take them out, they would count in the total of a cell";
         }
 
-        string[] unknown = report.Labels is null || study is null ? [] : [.. report.Labels.Keys.Except(study.Labels, StringComparer.Ordinal)];
+        // What a mapping leaves out bears no name any more, and is no problem: somebody wrote that down.
+        IEnumerable<string> known = mapping is null ? study?.Labels ?? [] : [.. study?.Labels ?? [], string.Empty];
+        string[] unknown = report.Labels is null || study is null ? [] : [.. report.Labels.Keys.Except(known, StringComparer.Ordinal)];
         if (unknown.Length > 0)
         {
             yield return $"{unknown.Length} labels are not in the study ({Some(unknown)}): their {unknown.Sum(label => report.Labels![label])} cells would take no part; name them in a mapping file";
@@ -111,9 +117,9 @@ public static class DataCheck
     /// <summary>Why the study would not take this file at all.</summary>
     private static IEnumerable<string> RefusalsOf(DataReport report, string[] genes, CellTypeSettings study)
     {
-        if (report.PanelGenesFound < study.MinGeneOverlap * study.Genes.Count)
+        if (GeneFloor.Refusal(study, report.Name, genes) is { } tooFew)
         {
-            yield return $"{report.PanelGenesFound} of the study's {study.Genes.Count} genes are in the file, fewer than it takes: the study names genes like {study.Genes[0]}, the file like {genes[0]}";
+            yield return tooFew;
         }
 
         if (report.Labels is not null && !report.Labels.Keys.Intersect(study.Labels, StringComparer.Ordinal).Any())

@@ -9,6 +9,11 @@ internal static class InputFile
     /// <exception cref="DataException">There is no such file, or it cannot be read.</exception>
     public static FileStream Open(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new DataException(DataError.FileMissing, $"{path} is a folder", "name a file");
+        }
+
         if (!File.Exists(path))
         {
             throw new DataException(DataError.FileMissing, $"{path} does not exist", "check the path");

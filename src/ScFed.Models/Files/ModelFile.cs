@@ -73,6 +73,11 @@ public sealed record ModelFile
     public static ModelFile Load(string path)
     {
         string name = Path.GetFileName(path);
+        if (Directory.Exists(path))
+        {
+            throw new DataException(DataError.FileMissing, $"{path} is a folder", "name the model file in it, model.scfed");
+        }
+
         if (!File.Exists(path))
         {
             throw new DataException(DataError.FileMissing, $"{path} does not exist", "check the path");

@@ -1,3 +1,4 @@
+using ScFed.Models.Cells;
 using ScFed.Models.Files;
 
 namespace ScFed.Node.Annotating;
@@ -8,13 +9,16 @@ namespace ScFed.Node.Annotating;
 /// <param name="Output">The folder of all files that are written.</param>
 public sealed record AnnotateOptions(string Input, string Model, string Output)
 {
+    /// <summary>What is meant in the file of cells.</summary>
+    public CellFileOptions Cells { get; init; } = new();
+
     /// <summary>How labels follow from probabilities.</summary>
     public LabelRule Rule { get; init; } = new();
 
     /// <summary>Whether clusters vote.</summary>
     public bool Vote { get; init; }
 
-    /// <summary>The obs column that names the cluster of each cell.</summary>
+    /// <summary>The column that names the cluster of each cell.</summary>
     public string? Clusters { get; init; }
 
     /// <summary>Part of a cluster that its label must have.</summary>

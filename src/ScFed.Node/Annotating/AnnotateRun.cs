@@ -11,6 +11,11 @@ namespace ScFed.Node.Annotating;
 /// <param name="clock">Is told what is going on.</param>
 public sealed class AnnotateRun(AnnotateOptions options, StageClock clock)
 {
+    private const string Predicted = "predicted_labels.csv";
+    private const string Decisions = "decision_matrix.csv";
+    private const string Probabilities = "probability_matrix.csv";
+    private const string Annotated = "annotated.h5ad";
+
     private static readonly string[] ClusterWords = ["leiden", "louvain", "cluster", "seurat"];
 
     /// <summary>Runs.</summary>
@@ -23,7 +28,8 @@ public sealed class AnnotateRun(AnnotateOptions options, StageClock clock)
         ModelFile model = ModelFile.Load(options.Model);
         CellTypeClassifier classifier = ClassifierRegistry.Restore(model);
         clock.Stage($"reading {Path.GetFileName(options.Input)}");
-        using AnnData data = AnnDataReader.Open(options.Input);
+        using CellFile data = CellFile.Open(options.Input, options.Cells);
+        AnnData? copied = options.Copy ? data as AnnData ?? throw NoCopy(data) : null;
         string[]? clusters = options.Vote ? data.ReadObsColumn(options.Clusters ?? throw NoClusters(data)) : null;
         Annotator annotator = new(classifier, data.ReadMatrix());
         Directory.CreateDirectory(options.Output);
@@ -34,14 +40,14 @@ public sealed class AnnotateRun(AnnotateOptions options, StageClock clock)
         annotation = clusters is null
             ? annotation
             : annotation with { Vote = MajorityVote.Count(annotation.PredictedLabels, clusters, options.LeastPart) };
-        files.Insert(0, PathOf("predicted_labels.csv"));
+        files.Insert(0, PathOf(Predicted));
         AnnotationWriter.Write(files[0], annotation);
         IReadOnlyList<string> notCopied = [];
-        if (options.Copy)
+        if (copied is not null)
         {
             clock.Stage($"copying {data.Name}");
-            files.Add(PathOf("annotated.h5ad"));
-            notCopied = new AnnotatedCopy(options, model, annotation).Write(data, files[^1], clock.Part);
+            files.Add(PathOf(Annotated));
+            notCopied = new AnnotatedCopy(options, model, annotation).Write(copied, files[^1], clock.Part);
         }
 
         return new AnnotateResult(model, annotation, annotator.Scale, annotator.MissingGenes, files, notCopied);
@@ -57,7 +63,7 @@ public sealed class AnnotateRun(AnnotateOptions options, StageClock clock)
         }
 
         Annotation? annotation = null;
-        files.AddRange([PathOf("decision_matrix.csv"), PathOf("probability_matrix.csv")]);
+        files.AddRange([PathOf(Decisions), PathOf(Probabilities)]);
         DecisionTables.Write(files[0], files[1], labels, decided => annotation = With(decided));
         return annotation!;
     }
@@ -74,7 +80,8 @@ public sealed class AnnotateRun(AnnotateOptions options, StageClock clock)
             throw new CommandException(ExitCodes.Usage, "over-clustering", "--over-clustering says which clusters vote, but no vote is asked for", "add --majority-voting");
         }
 
-        if (options.Copy && Path.GetFullPath(PathOf("annotated.h5ad")) == Path.GetFullPath(options.Input))
+        string[] outputs = [Predicted, .. options.Tables ? (string[])[Decisions, Probabilities] : [], .. options.Copy ? (string[])[Annotated] : []];
+        if (outputs.Any(name => Path.GetFullPath(PathOf(name)) == Path.GetFullPath(options.Input)))
         {
             throw new CommandException(ExitCodes.Usage, "same-file", $"{options.Input} would be written over", "choose another --outdir or --prefix");
         }
@@ -82,7 +89,13 @@ public sealed class AnnotateRun(AnnotateOptions options, StageClock clock)
 
     private string PathOf(string name) => Path.Combine(options.Output, options.Prefix + name);
 
-    private static CommandException NoClusters(AnnData data)
+    private static CommandException NoCopy(CellFile data) => new(
+        ExitCodes.Usage,
+        "no-h5ad",
+        $"{data.Name} is no .h5ad of anndata, and --h5ad writes a copy of one",
+        "leave out --h5ad: predicted_labels.csv has a line for each cell");
+
+    private static CommandException NoClusters(CellFile data)
     {
         string[] likely = [.. data.ObsColumns.Where(column => ClusterWords.Any(word => column.Contains(word, StringComparison.OrdinalIgnoreCase)))];
         string[] named = likely.Length > 0 ? likely : data.ObsColumns;
@@ -91,7 +104,7 @@ public sealed class AnnotateRun(AnnotateOptions options, StageClock clock)
             "over-clustering",
             "--majority-voting needs clusters, and they are yours: this program makes none",
             named.Length == 0
-                ? "cluster the cells finely (scanpy: sc.tl.leiden), write the file again and name the obs column with --over-clustering"
-                : $"name an obs column of {data.Name} with --over-clustering: {string.Join(", ", named)}");
+                ? "cluster the cells finely (scanpy: sc.tl.leiden), write the file again and name the column with --over-clustering"
+                : $"name a column of {data.Name} with --over-clustering: {string.Join(", ", named)}");
     }
 }

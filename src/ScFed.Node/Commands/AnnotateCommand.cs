@@ -9,12 +9,12 @@ namespace ScFed.Node.Commands;
 /// <summary><c>scfed-node annotate</c>, with the names and defaults of CellTypist.</summary>
 internal static class AnnotateCommand
 {
-    private static readonly Option<string> Input = new("--indata", "-i") { Description = "h5ad file with counts, or with log1p of counts per ten thousand", Required = true };
+    private static readonly Option<string> Input = new("--indata", "-i") { Description = $"cells: {CellFileArguments.Kinds}; counts, or log1p of counts per ten thousand", Required = true };
     private static readonly Option<string> Model = new("--model", "-m") { Description = "model.scfed", Required = true };
     private static readonly Option<string> Output = new("--outdir", "-o") { Description = "folder for the files that are written", DefaultValueFactory = _ => "." };
     private static readonly Option<string> Prefix = new("--prefix", "-p")
     {
-        Description = "what the names of files and obs columns begin with",
+        Description = "what the names of files and of obs columns begin with",
         DefaultValueFactory = _ => string.Empty,
     };
 
@@ -31,10 +31,12 @@ internal static class AnnotateCommand
     };
 
     private static readonly Option<bool> Vote = new("--majority-voting") { Description = "call all cells of a cluster what most of them are" };
-    private static readonly Option<string?> Clusters = new("--over-clustering", "-oc") { Description = "obs column with the cluster of each cell" };
+    private static readonly Option<string?> Clusters = new("--over-clustering", "-oc") { Description = "column with the cluster of each cell" };
     private static readonly Option<double> LeastPart = new("--min-prop") { Description = "part of a cluster that its label must have, or it is Heterogeneous" };
     private static readonly Option<bool> Tables = new("--matrices") { Description = "also write decision_matrix.csv and probability_matrix.csv" };
-    private static readonly Option<bool> Copy = new("--h5ad") { Description = "also write annotated.h5ad: the whole input with the labels in obs" };
+    private static readonly Option<bool> Copy = new("--h5ad") { Description = "of an .h5ad: also write annotated.h5ad, the whole input with the labels in obs" };
+
+    private static readonly CellFileArguments Cells = new();
 
     public static Command Build()
     {
@@ -43,6 +45,7 @@ internal static class AnnotateCommand
         {
             Input, Model, Output, Prefix, Mode, Threshold, UnassignedBelow, Vote, Clusters, LeastPart, Tables, Copy, json,
         };
+        Cells.AddTo(annotate);
         annotate.SetAction((parsed, cancellation) => CommandRunner.RunAsync(
             stop => Task.FromResult(Run(Options(parsed), parsed.GetValue(json), stop)), parsed.GetValue(json), cancellation));
         return annotate;
@@ -72,6 +75,7 @@ internal static class AnnotateCommand
     private static AnnotateOptions Options(ParseResult parsed) =>
         new(parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Model), parsed.GetRequiredValue(Output))
         {
+            Cells = Cells.Of(parsed),
             Rule = new LabelRule
             {
                 Mode = ModeOf(parsed.GetRequiredValue(Mode)),

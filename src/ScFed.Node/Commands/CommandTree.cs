@@ -27,17 +27,26 @@ public static class CommandTree
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         ParseResult parsed = Build().Parse(arguments);
-        if (parsed.Errors is [var error, ..])
+        if (parsed.Errors.Count > 0)
         {
             return CommandRunner.Fail(
-                new CommandException(ExitCodes.Usage, "usage", Sentence(error.Message), $"see: {Path(parsed.CommandResult.Command)} --help"),
+                new CommandException(ExitCodes.Usage, "usage", Sentence(Telling(parsed)), $"see: {Path(parsed.CommandResult.Command)} --help"),
                 json: arguments.Contains("--json"));
         }
 
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeToStop }).ConfigureAwait(false);
     }
 
-    private static string Sentence(string message) => message.Length == 0 ? message : $"{char.ToLowerInvariant(message[0])}{message[1..].TrimEnd('.')}";
+    /// <summary>A word that means nothing tells more than that a word is missing, which is what the parser says first.</summary>
+    private static string Telling(ParseResult parsed) =>
+        (parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))) ?? parsed.Errors[0]).Message;
+
+    /// <summary>One line, as every error is.</summary>
+    private static string Sentence(string message)
+    {
+        string line = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length == 0 ? line : $"{char.ToLowerInvariant(line[0])}{line[1..].TrimEnd('.')}";
+    }
 
     private static string Path(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent
         ? $"{Path(parent)} {command.Name}"

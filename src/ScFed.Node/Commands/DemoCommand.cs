@@ -16,9 +16,9 @@ internal static class DemoCommand
 
     public static Command Build()
     {
-        Option<string?> data = new("--data") { Description = $"h5ad file; the default is {ShippedData}, which comes with ScFed" };
-        Option<string> label = new("--label") { Description = "obs column with the cell types", DefaultValueFactory = _ => "cell_type" };
-        Option<string?> siteBy = new("--site-by") { Description = "obs column whose values are the sites; the default is study" };
+        Option<string?> data = new("--data") { Description = $"cells: .h5ad, 10x .h5, a Cell Ranger folder, CSV or TSV; the default is {ShippedData}, which comes with ScFed" };
+        Option<string> label = new("--label") { Description = "column with the cell types", DefaultValueFactory = _ => "cell_type" };
+        Option<string?> siteBy = new("--site-by") { Description = "column whose values are the sites; the default is study" };
         Option<int?> sites = new("--sites") { Description = "split the cells at random into this many sites instead" };
         Option<string> classifier = new("--classifier") { Description = $"what is trained: {string.Join(", ", ClassifierRegistry.Names)}", DefaultValueFactory = _ => ClassifierRegistry.Actinn };
         Option<int> rounds = new("--rounds") { Description = "rounds of training, for actinn and transformer", DefaultValueFactory = _ => 50 };

@@ -47,7 +47,7 @@ internal static class TomlFile
         }
         catch (TomlException e)
         {
-            throw new CommandException(ExitCodes.Usage, "toml-malformed", $"{Path.GetFileName(path)}:{e.Line}:{e.Column}: {e.Message}", "correct that line", e);
+            throw new CommandException(ExitCodes.Usage, "toml-malformed", $"{Path.GetFileName(path)}:{e.Line}:{e.Column}: {FirstFault(e)}", "correct that line", e);
         }
         catch (JsonException e)
         {
@@ -85,6 +85,9 @@ internal static class TomlFile
         string[] words = key.Split('_');
         return string.Concat(words.Select((word, i) => i == 0 || word.Length == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
     }
+
+    /// <summary>The first line of the message, without the place, which it repeats.</summary>
+    private static string FirstFault(TomlException e) => e.Message.Split('\n')[0].Split(" : error : ")[^1].Trim();
 
     private static string Place(JsonException e) => e.Path is null or "$" ? string.Empty : $"at {e.Path[2..]}: ";
 }

@@ -8,6 +8,8 @@ namespace ScFed.Node.Demo;
 /// <summary>The whole file, which only the demo parent holds, and how it is split over the sites.</summary>
 public sealed class DemoData
 {
+    private const string UsualSiteColumn = "study";
+
     private DemoData(CellMatrix cells, string[] labels, IReadOnlyList<string> siteNames, IReadOnlyList<int[]> rowsOf)
     {
         Cells = cells;
@@ -37,7 +39,7 @@ public sealed class DemoData
     /// <exception cref="CommandException">It does not make a federation: too few sites, one label only.</exception>
     public static DemoData Load(DemoOptions options)
     {
-        using AnnData data = AnnDataReader.Open(options.Data);
+        using CellFile data = CellFile.Open(options.Data);
         string[] labels = data.ReadObsColumn(options.Label);
         if (labels.Distinct().Count() < 2)
         {
@@ -64,12 +66,17 @@ public sealed class DemoData
     public (CellMatrix Cells, string[] Labels) Site(int index) =>
         (Cells.SelectRows(RowsOf[index]), [.. RowsOf[index].Select(row => CellLabels[row])]);
 
-    private static string[] SiteOfEachCell(AnnData data, DemoOptions options, int cells)
+    private static string[] SiteOfEachCell(CellFile data, DemoOptions options, int cells)
     {
         if (options.Sites is not { } count)
         {
-            string column = options.SiteBy ?? "study";
-            return data.ReadObsColumn(column);
+            return options.SiteBy is null && !data.HasObsColumn(UsualSiteColumn)
+                ? throw new CommandException(
+                    ExitCodes.Usage,
+                    "column-missing",
+                    $"{data.Name} has no column '{UsualSiteColumn}' that says which cells are whose; it has {string.Join(", ", data.ObsColumns.DefaultIfEmpty("none"))}",
+                    "name the column of the sites with --site-by, or split the cells at random with --sites 5")
+                : data.ReadObsColumn(options.SiteBy ?? UsualSiteColumn);
         }
 
         if (options.SiteBy is not null)

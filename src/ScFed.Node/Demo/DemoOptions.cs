@@ -6,13 +6,13 @@ namespace ScFed.Node.Demo;
 /// <summary>What a demo run is asked to do.</summary>
 public sealed record DemoOptions
 {
-    /// <summary>The h5ad file.</summary>
+    /// <summary>The file of cells, of any kind that is read.</summary>
     public required string Data { get; init; }
 
-    /// <summary>Obs column of the labels.</summary>
+    /// <summary>Column of the labels.</summary>
     public string Label { get; init; } = "cell_type";
 
-    /// <summary>Obs column whose values are the sites; null splits at random into <see cref="Sites"/>.</summary>
+    /// <summary>Column whose values are the sites; null splits at random into <see cref="Sites"/>.</summary>
     public string? SiteBy { get; init; }
 
     /// <summary>Number of sites where they are not a column.</summary>

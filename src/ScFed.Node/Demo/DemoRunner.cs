@@ -91,7 +91,7 @@ public sealed class DemoRunner(DemoOptions options, IDemoProgress progress)
     {
         TorchTrainer trainer = new(options.Device);
         Baseline baseline = new(study.Algorithm, state, trainer);
-        progress.Stage("training the same network on all cells in one place, to compare");
+        progress.Stage("training the same classifier on all cells in one place, to compare");
         DemoScore pooled = DemoReplay.ScoreOf(baseline.Train(sites, cancellation: cancellation), sites);
         List<DemoScore> local = [];
         for (int i = 0; i < sites.Length; i++)

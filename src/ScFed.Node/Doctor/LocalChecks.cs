@@ -65,7 +65,8 @@ internal static class LocalChecks
         }
     }
 
-    private static Finding Disk(string folder)
+    /// <summary>Whether state can be kept in <paramref name="folder"/>.</summary>
+    internal static Finding Disk(string folder)
     {
         string probe = Path.Combine(folder, $".doctor-{Guid.NewGuid():N}");
         try
@@ -91,7 +92,7 @@ internal static class LocalChecks
     }
 
     /// <summary>The program was built in the past; a clock that says otherwise is wrong. Against the aggregator's clock a site looks when it connects.</summary>
-    private static Finding Clock(DateTimeOffset now)
+    internal static Finding Clock(DateTimeOffset now)
     {
         DateTimeOffset built = File.GetLastWriteTimeUtc(Assembly.GetExecutingAssembly().Location);
         string found = now.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

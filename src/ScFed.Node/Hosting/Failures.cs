@@ -19,7 +19,7 @@ public static class Failures
     {
         CommandException known => known,
         DataException data => new CommandException(
-            data.Code is DataError.FileMissing or DataError.ColumnMissing or DataError.Unreadable ? ExitCodes.Usage : ExitCodes.Failed,
+            IsUsage(data.Code) ? ExitCodes.Usage : ExitCodes.Failed,
             Kebab(data.Code.ToString()),
             data.Message,
             data.Hint,
@@ -63,6 +63,10 @@ public static class Failures
         UnauthorizedAccessException denied => new CommandException(ExitCodes.Usage, "permission", denied.Message, "check the permissions of that path", denied),
         _ => null,
     };
+
+    /// <summary>Whether the command line is at fault: what it names is not there, or it asks for what this kind of file has not.</summary>
+    private static bool IsUsage(DataError code) => code is DataError.FileMissing or DataError.Unreadable or DataError.ColumnMissing
+        or DataError.MatrixMissing or DataError.OptionRefused or DataError.OrientationUnclear;
 
     private static string Kebab(string name) => string.Concat(name.Select((c, i) =>
         char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));

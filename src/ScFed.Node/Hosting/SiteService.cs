@@ -153,13 +153,12 @@ public sealed class SiteService(
         string[] labels = Mapped(data.ReadObsColumn(file.LabelColumn), settings.Labels);
         string[] donors = file.DonorColumn is { } column ? data.ReadObsColumn(column) : [];
         SiteCells cells = SiteCells.Labelled(self.Place, matrix, labels, settings.Labels, settings.TestFraction, settings.Seed);
-        int found = settings.Genes.Intersect(matrix.GeneNames, StringComparer.Ordinal).Count();
-        if (found < settings.MinGeneOverlap * settings.Genes.Count)
+        if (GeneFloor.Refusal(settings, data.Name, matrix.GeneNames) is { } tooFew)
         {
-            throw new UnsuitableCellsException(
-                $"{found} of the study's {settings.Genes.Count} genes are in {data.Name}, fewer than it takes: the study names genes like {settings.Genes[0]}, the file like {matrix.GeneNames[0]}");
+            throw new UnsuitableCellsException(tooFew);
         }
 
+        int found = GeneFloor.Found(settings, matrix.GeneNames);
         events.Write(
             "genes",
             $"{found} of the study's {settings.Genes.Count} genes are in {data.Name}; {(cells.Scale is ExpressionScale.LogNormalised ? "its values are log1p of 10000 a cell already and are taken as they are" : "its values are taken for counts")}",

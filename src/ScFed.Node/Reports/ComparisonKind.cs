@@ -6,7 +6,7 @@ internal enum ComparisonKind
     /// <summary>The model that the sites trained together.</summary>
     Federated,
 
-    /// <summary>The same network on all training cells in one place.</summary>
+    /// <summary>The same classifier on all training cells in one place.</summary>
     Pooled,
 
     /// <summary>Mean over the sites' own models.</summary>

@@ -66,7 +66,7 @@ public sealed record ModelCard(ModelFile Model, string Hash, ModelNote? Note, bo
         yield return Line("training", $"{Model.Sites} sites, {Model.Rounds} rounds, seed {Model.Seed}");
         yield return Line("epsilon", Model.Epsilon is { } epsilon ? string.Create(CultureInfo.InvariantCulture, $"{epsilon} (delta {Model.Delta})") : "none");
         yield return Line("metrics", Model.Metrics.Count == 0 ? "none" : string.Join(", ", Sorted(Model.Metrics).Select(m => $"{m.Key} {m.Value.ToString("0.####", CultureInfo.InvariantCulture)}")));
-        yield return Line("settings", string.Join(", ", Sorted(Model.Settings).Select(s => $"{s.Key} {s.Value}")));
+        yield return Line("settings", string.Join(", ", Sorted(Model.Settings).Where(s => s.Value.Length > 0).Select(s => $"{s.Key} {s.Value}")));
         yield return Line("arrays", string.Join(", ", Model.Arrays.Select(a => $"{a.Name} [{string.Join(" x ", a.Shape)}]")));
         yield return Line("hash", Hash);
         if (Note is null)

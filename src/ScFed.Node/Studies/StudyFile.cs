@@ -82,7 +82,7 @@ public sealed record StudyFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCodes.Usage, "study-missing", $"cannot read {path}: {e.Message}", "point --plan at a folder that holds study.json", e);
+            throw new CommandException(ExitCodes.Usage, "study-missing", $"cannot read {path}: {e.Message}", "name the folder that holds study.json", e);
         }
         catch (JsonException e)
         {

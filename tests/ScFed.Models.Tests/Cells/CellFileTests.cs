@@ -106,6 +106,14 @@ public class CellFileTests
         Assert.Contains("var_cat", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void FolderInThePlaceOfAFileIsToldToBeOne()
+    {
+        DataException fault = Assert.Throws<DataException>(() => AnnDataReader.Open(TestFiles.Formats("tenx_v3")));
+        Assert.Equal(DataError.FileMissing, fault.Code);
+        Assert.EndsWith("tenx_v3 is a folder", fault.Message, StringComparison.Ordinal);
+    }
+
     private static float Sum(string name, CellFileOptions? options)
     {
         using CellFile file = CellFile.Open(TestFiles.Formats(name), options);

@@ -13,6 +13,8 @@ internal static class TestFiles
     public static string Transformer(string name) => Path.Combine(_root, "tests", "data", "transformer", name);
     public static string Script(string name) => Path.Combine(_root, "tests", "data", "python", name);
 
+    public static string Repository(string path) => Path.Combine(_root, path);
+
     public static string Pancreas => Path.Combine(_root, "data", "pancreas_5studies.h5ad");
 
     private static string FindRoot()

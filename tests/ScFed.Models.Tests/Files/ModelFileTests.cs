@@ -186,6 +186,14 @@ public class ModelFileTests
     public void MissingModelIsNamed() =>
         Assert.Equal(DataError.FileMissing, Assert.Throws<DataException>(() => ModelFile.Load(Path.Combine(Path.GetTempPath(), "no-such.scfed"))).Code);
 
+    [Fact]
+    public void FolderInThePlaceOfAModelIsToldToBeOne()
+    {
+        string folder = Path.GetTempPath();
+        DataException fault = Assert.Throws<DataException>(() => ModelFile.Load(folder));
+        Assert.Equal((DataError.FileMissing, $"{folder} is a folder"), (fault.Code, fault.Message));
+    }
+
     private static DataError Refuse(byte[] bytes) => Assert.Throws<DataException>(() => ModelDecoder.Decode("model.scfed", bytes)).Code;
 
     private static byte[] Hashed(ReadOnlySpan<byte> content) => [.. content, .. SHA256.HashData(content)];

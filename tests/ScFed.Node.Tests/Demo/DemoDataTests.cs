@@ -74,6 +74,28 @@ public sealed class DemoDataTests : IDisposable
         Assert.Contains("cell_type", missing.Hint, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AFileWithoutTheUsualColumnOfSitesIsAnsweredWithBothWaysToSplitIt()
+    {
+        DemoOptions options = Options();
+        AnnDataWriter.Write(options.Data, StudySample.Matrix(1, Cells), new Dictionary<string, string[]> { ["cell_type"] = [.. Enumerable.Range(0, Cells).Select(c => StudySample.Labels[c % 3])] });
+        CommandException refused = Assert.Throws<CommandException>(() => DemoData.Load(options with { SiteBy = null }));
+        Assert.Equal(("column-missing", ExitCodes.Usage), (refused.Word, refused.ExitCode));
+        Assert.Contains("it has cell_type", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("name the column of the sites with --site-by, or split the cells at random with --sites 5", refused.Hint);
+        Assert.Equal(5, DemoData.Load(options with { SiteBy = null, Sites = 5 }).SiteNames.Count);
+    }
+
+    [Fact]
+    public void ATableWithLabelsBesideItIsSplitToo()
+    {
+        File.WriteAllText(_scratch["cells.csv"], "cell,g1,g2\nc1,1,2\nc2,3,4\nc3,5,6\nc4,7,8\n");
+        File.WriteAllText(_scratch["labels.csv"], "cell,cell_type,study\nc1,B,s1\nc2,T,s2\nc3,T,s3\nc4,B,s1\n");
+        DemoData data = DemoData.Load(new DemoOptions { Data = _scratch["cells.csv"], Out = _scratch["out"] });
+        Assert.Equal(["s1", "s2", "s3"], data.SiteNames);
+        Assert.Equal([1, 2, 7, 8], data.Site(0).Cells.Values);
+    }
+
     public void Dispose() => _scratch.Dispose();
 
     private static void AssertRefused(DemoOptions options, string word, int exitCode)

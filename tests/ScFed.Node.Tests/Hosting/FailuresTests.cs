@@ -27,7 +27,9 @@ public partial class FailuresTests
     public void AFileThatCannotBeUsed(DataError code)
     {
         CommandException told = Told(new DataException(code, "x.h5ad is not what it should be", "write it again"));
-        Assert.Equal(code is DataError.FileMissing or DataError.Unreadable or DataError.ColumnMissing ? ExitCodes.Usage : ExitCodes.Failed, told.ExitCode);
+        bool usage = code is DataError.FileMissing or DataError.Unreadable or DataError.ColumnMissing
+            or DataError.MatrixMissing or DataError.OptionRefused or DataError.OrientationUnclear;
+        Assert.Equal(usage ? ExitCodes.Usage : ExitCodes.Failed, told.ExitCode);
         Assert.Equal("write it again", told.Hint);
     }
 

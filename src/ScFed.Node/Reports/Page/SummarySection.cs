@@ -20,7 +20,7 @@ internal static class SummarySection
             result.DropStory is null ? Attendance(result.Dropped()) : null,
             "The shared model names ",
             Figure(Figures.Percent(result.Test.Federated.Accuracy)),
-            " of the held-out cells correctly; the same network trained on all cells in one place reaches ",
+            " of the held-out cells correctly; the same classifier trained on all cells in one place reaches ",
             Figure(Figures.Percent(result.Test.Pooled.Accuracy)),
             ", and a site that works alone ",
             Figure(Figures.Percent(result.Test.LocalMean.Accuracy)),

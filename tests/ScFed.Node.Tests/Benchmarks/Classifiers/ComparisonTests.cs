@@ -56,7 +56,10 @@ public sealed class ComparisonTests
             File.WriteAllText(path, "folds = 4\nfoldz = 4\n");
             Assert.Contains("foldz", Assert.Throws<CommandException>(() => TomlFile.Read<ComparisonFile>(path)).Message, StringComparison.Ordinal);
             File.WriteAllText(path, "folds = \n");
-            Assert.Equal("toml-malformed", Assert.Throws<CommandException>(() => TomlFile.Read<ComparisonFile>(path)).Word);
+            CommandException malformed = Assert.Throws<CommandException>(() => TomlFile.Read<ComparisonFile>(path));
+            Assert.Equal("toml-malformed", malformed.Word);
+            Assert.StartsWith($"{Path.GetFileName(path)}:1:", malformed.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("(1,", malformed.Message, StringComparison.Ordinal);
             File.Delete(path);
             Assert.Equal("file-missing", Assert.Throws<CommandException>(() => TomlFile.Read<ComparisonFile>(path)).Word);
         }
