@@ -142,6 +142,14 @@ public class ModelFileTests
     }
 
     [Fact]
+    public void HeaderThatIsTooLongIsRefused()
+    {
+        byte[] bytes = ModelEncoder.Encode(SmallModel.Create());
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(10), (1 << 27) + 1);
+        Assert.Equal(DataError.TooLarge, Refuse(Hashed(bytes.AsSpan()[..^32])));
+    }
+
+    [Fact]
     public void NumberThatIsNotFiniteIsRefused()
     {
         byte[] bytes = ModelEncoder.Encode(SmallModel.Create());
