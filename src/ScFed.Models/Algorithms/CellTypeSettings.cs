@@ -132,9 +132,9 @@ public sealed record CellTypeSettings
     {
         List<string> problems = [];
         Require(
-            Labels.Count is >= 2 and <= MostLabels && !Labels.Contains(null) && Labels.Distinct().Count() == Labels.Count,
-            $"there are from two to {MostLabels} labels, all different");
-        Require(Genes.Count >= 1 && !Genes.Contains(null) && Genes.Distinct().Count() == Genes.Count, "there is at least one gene, and no gene twice");
+            Labels.Count is >= 2 and <= MostLabels && !Labels.Any(string.IsNullOrEmpty) && Labels.Distinct().Count() == Labels.Count,
+            $"there are from two to {MostLabels} labels, none empty, all different");
+        Require(Genes.Count >= 1 && !Genes.Any(string.IsNullOrEmpty) && Genes.Distinct().Count() == Genes.Count, "there is at least one gene, none without a name and no gene twice");
         Require(ClassifierRegistry.Names.Contains(Classifier), $"the classifier is one of {string.Join(", ", ClassifierRegistry.Names)}");
         Require(InOnePlace || Sites >= 3, "there are at least three sites");
         Require(Colluders >= 0 && Colluders < Sites, "colluders are from 0 to below the number of sites");

@@ -96,7 +96,7 @@ public class ModelFileTests
     public void HeaderLongerThanTheFileIsRefused()
     {
         byte[] bytes = ModelEncoder.Encode(SmallModel.Create());
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(10), uint.MaxValue);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(10), 1 << 27);
         Assert.Equal(DataError.Damaged, Refuse(Hashed(bytes.AsSpan()[..^32])));
     }
 
