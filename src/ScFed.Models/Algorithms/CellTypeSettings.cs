@@ -133,7 +133,7 @@ public sealed record CellTypeSettings
         List<string> problems = [];
         Require(
             Labels.Count is >= 2 and <= MostLabels && !Labels.Any(string.IsNullOrEmpty) && Labels.Distinct().Count() == Labels.Count,
-            $"there are from two to {MostLabels} labels, none empty, all different");
+            $"there are at least two labels, at most {MostLabels}, none empty, all different");
         Require(Genes.Count >= 1 && !Genes.Any(string.IsNullOrEmpty) && Genes.Distinct().Count() == Genes.Count, "there is at least one gene, none without a name and no gene twice");
         Require(ClassifierRegistry.Names.Contains(Classifier), $"the classifier is one of {string.Join(", ", ClassifierRegistry.Names)}");
         Require(InOnePlace || Sites >= 3, "there are at least three sites");
