@@ -16,6 +16,9 @@ public sealed record CellTypeSettings
     /// <summary>No clip norm is larger.</summary>
     internal const double LargestClipNorm = 1e6;
 
+    /// <summary>No study has more labels: an evaluation sums their square.</summary>
+    internal const int MostLabels = 4096;
+
     /// <summary>The labels, in the order of the network's outputs.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
@@ -128,8 +131,10 @@ public sealed record CellTypeSettings
     public IReadOnlyList<string> Problems()
     {
         List<string> problems = [];
-        Require(Labels.Count >= 2 && Labels.Distinct().Count() == Labels.Count, "there are at least two labels, all different");
-        Require(Genes.Count >= 1 && Genes.Distinct().Count() == Genes.Count, "there is at least one gene, and no gene twice");
+        Require(
+            Labels.Count is >= 2 and <= MostLabels && !Labels.Any(string.IsNullOrEmpty) && Labels.Distinct().Count() == Labels.Count,
+            $"there are at least two labels, at most {MostLabels}, none empty, all different");
+        Require(Genes.Count >= 1 && !Genes.Any(string.IsNullOrEmpty) && Genes.Distinct().Count() == Genes.Count, "there is at least one gene, none without a name and no gene twice");
         Require(ClassifierRegistry.Names.Contains(Classifier), $"the classifier is one of {string.Join(", ", ClassifierRegistry.Names)}");
         Require(InOnePlace || Sites >= 3, "there are at least three sites");
         Require(Colluders >= 0 && Colluders < Sites, "colluders are from 0 to below the number of sites");

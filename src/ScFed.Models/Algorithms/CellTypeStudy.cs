@@ -56,7 +56,14 @@ public sealed class CellTypeStudy : FederatedAlgorithm
             throw new UnsuitableCellsException($"the site has {cells.Cells.Cells} cells, the study takes at most {Settings.MaxCellsPerSite} from each");
         }
 
-        return StepOf(state).Contribute(state, cells, local, into);
+        try
+        {
+            return StepOf(state).Contribute(state, cells, local, into);
+        }
+        catch (OverflowException fault)
+        {
+            throw new UnsuitableCellsException($"the site's {cells.Cells.Cells} cells are too many for {Settings.Labels.Count} labels or for the study's other sizes", fault);
+        }
     }
 
     /// <inheritdoc />
@@ -64,7 +71,14 @@ public sealed class CellTypeStudy : FederatedAlgorithm
     {
         StudyStep step = StepOf(state);
         sum.RequireFits(step.Ask(state));
-        return CellTypeState.Advance(step.Apply(state, sum));
+        try
+        {
+            return CellTypeState.Advance(step.Apply(state, sum));
+        }
+        catch (OverflowException fault)
+        {
+            throw new StudyPausedException("a sum is larger than any cells could make it: a site adds something else", fault);
+        }
     }
 
     /// <inheritdoc />

@@ -37,7 +37,18 @@ internal sealed class EvaluationStep(CellTypeSettings settings, TrainingPlan pla
         return local;
     }
 
-    internal override ModelState Apply(ModelState state, Sum sum) => state.With(CellTypeState.MatrixName, sum.Exact(Matrix));
+    internal override ModelState Apply(ModelState state, Sum sum)
+    {
+        long largest = 0;
+        foreach (long cells in new CellTypeState(state).HeldOutByLabel)
+        {
+            largest = Math.Max(largest, cells);
+        }
+
+        return Plausibility.AreWithin(sum.Exact(Matrix), largest)
+            ? state.With(CellTypeState.MatrixName, sum.Exact(Matrix))
+            : CellTypeState.WithLost(state, "the matrix cannot be that of cells: a site adds something else");
+    }
 
     internal override ModelState Lost(ModelState state, string reason) => CellTypeState.WithLost(state, reason);
 }

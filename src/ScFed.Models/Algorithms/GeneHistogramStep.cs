@@ -29,7 +29,11 @@ internal sealed class GeneHistogramStep(CellTypeSettings settings, Func<ModelSta
         return local;
     }
 
-    internal override ModelState Apply(ModelState state, Sum sum) => then(state, new GeneHistograms(sum.Exact(Counts).ToArray()));
+    internal override ModelState Apply(ModelState state, Sum sum)
+    {
+        Plausibility.Require(Counts, sum.Exact(Counts), new CellTypeState(state).Cells);
+        return then(state, new GeneHistograms(sum.Exact(Counts).ToArray()));
+    }
 
     internal override ModelState Lost(ModelState state, string reason) => throw new StudyPausedException(reason);
 }

@@ -83,8 +83,14 @@ internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan pla
             throw new StudyPausedException("no site has a kept training cell");
         }
 
+        RequirePlausible(sum, cells);
         GeneMoments moments = GeneMoments.From(cells, Reals(sum.Exact(Sums), FixedPoint.Value), Reals(sum.Exact(Squares), FixedPoint.Value));
         int[] selected = Select(sum, cells, moments);
+        if (selected.Length == 0)
+        {
+            throw new StudyPausedException($"the gene selection '{settings.GeneSelection}' leaves none of the {moments.Means.Length} genes");
+        }
+
         long[] detections = sum.Exact(Detections).ToArray();
         double[] scales = moments.Scales();
         ReadOnlySpan<long> kept = new CellTypeState(state).KeptGenes;
@@ -106,6 +112,22 @@ internal sealed class StatisticsStep(CellTypeSettings settings, TrainingPlan pla
     }
 
     internal override ModelState Lost(ModelState state, string reason) => throw new StudyPausedException(reason);
+
+    private void RequirePlausible(Sum sum, long cells)
+    {
+        long most = settings.MaxCellsPerSite * sum.Survivors;
+        Plausibility.Require(Cells, [cells], most);
+        Plausibility.Require(ByLabel, sum.Exact(ByLabel), cells);
+        Plausibility.Require(HeldOutByLabel, sum.Exact(HeldOutByLabel), most);
+        Plausibility.Require(Sums, sum.Exact(Sums), cells * PanelCells.LargestValue * FixedPoint.One);
+        Plausibility.Require(Squares, sum.Exact(Squares), cells * LargestSquare * FixedPoint.One);
+        Plausibility.Require(Detections, sum.Exact(Detections), cells);
+        if (HasCountSums)
+        {
+            Plausibility.Require(SumsOfCounts, sum.Exact(SumsOfCounts), OfCountSums.Bound * sum.Survivors);
+            Plausibility.Require(SquaresOfCounts, sum.Exact(SquaresOfCounts), OfCountSquares.Bound * sum.Survivors);
+        }
+    }
 
     private int[] Select(Sum sum, long cells, GeneMoments moments)
     {

@@ -40,6 +40,12 @@ internal static class ModelDecoder
         }
 
         uint headerLength = BinaryPrimitives.ReadUInt32LittleEndian(content[10..]);
+        if (headerLength > ModelFormat.MaxHeaderBytes)
+        {
+            throw new DataException(
+                DataError.TooLarge, $"{name} has a header of {headerLength} bytes, and at most {ModelFormat.MaxHeaderBytes} are read", "check that it is a model of a study");
+        }
+
         ReadOnlySpan<byte> rest = content[ModelFormat.PrefixBytes..];
         if (headerLength > rest.Length)
         {

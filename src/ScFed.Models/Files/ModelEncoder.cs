@@ -31,6 +31,11 @@ internal static class ModelEncoder
         }
 
         byte[] header = described.Encode();
+        if (header.Length > ModelFormat.MaxHeaderBytes)
+        {
+            throw new ArgumentException($"the names and settings take {header.Length} bytes, and a file holds at most {ModelFormat.MaxHeaderBytes}", nameof(model));
+        }
+
         using MemoryStream bytes = new();
         bytes.Write(ModelFormat.Magic);
         WriteLengths(bytes, header.Length);

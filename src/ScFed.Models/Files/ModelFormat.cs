@@ -17,6 +17,9 @@ internal static class ModelFormat
     /// <summary>Longest file that is read.</summary>
     public const long MaxBytes = 1L << 30;
 
+    /// <summary>Longest header: names and settings.</summary>
+    public const int MaxHeaderBytes = 1 << 27;
+
     /// <summary>Most classes.</summary>
     public const int MaxLabels = 65_536;
 

@@ -10,7 +10,7 @@ internal sealed class ScaleDetection
     private const float LargestLogValue = 15;
 
     /// <summary>Part of 10⁴ that the total of a cell may be off, for files that were rounded.</summary>
-    private const double Tolerance = 0.01;
+    internal const double Tolerance = 0.01;
 
     private bool _large;
     private bool _totalsAreTenThousand = true;

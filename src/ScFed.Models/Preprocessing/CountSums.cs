@@ -1,10 +1,12 @@
+using ScFed.Models.Files;
+
 namespace ScFed.Models.Preprocessing;
 
 /// <summary>Sums and sums of squares of each gene's CP10k values, not their logarithms, over some cells, in float64.</summary>
 public sealed class CountSums
 {
-    /// <summary>No CP10k value is larger: 10^4, and what the rounding of its logarithm to float32 adds.</summary>
-    public const double Largest = PanelCells.CountsPerCell * (1 + (1.0 / (1 << 20)));
+    /// <summary>No CP10k value is larger: 10^4, what the totals of a file that was normalised already may be off, and the rounding of the logarithm to float32.</summary>
+    public const double Largest = PanelCells.CountsPerCell * (1 + ScaleDetection.Tolerance + (1.0 / (1 << 16)));
 
     /// <summary>Sums over no cells.</summary>
     public CountSums(int genes)

@@ -6,7 +6,7 @@ namespace ScFed.Models.Preprocessing;
 /// </summary>
 public static class PercentileGenes
 {
-    /// <summary>Rising indices of the genes that are kept.</summary>
+    /// <summary>Rising indices of the genes that are kept; of four genes or fewer there may be none.</summary>
     /// <param name="moments">Of log1p(CP10k); a logarithm to another base gives the same genes.</param>
     public static int[] Select(GeneMoments moments)
     {
@@ -33,6 +33,11 @@ public static class PercentileGenes
 
     private static int[] Within(int[] genes, double[] values)
     {
+        if (genes.Length == 0)
+        {
+            return [];
+        }
+
         double[] sorted = [.. genes.Select(gene => values[gene])];
         Array.Sort(sorted);
         double low = Percentile(sorted, 1);

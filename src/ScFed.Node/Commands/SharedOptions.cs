@@ -15,6 +15,11 @@ internal static class SharedOptions
 
     public static Option<bool> Json(string what) => new("--json") { Description = what };
 
+    public static Option<string?> Weights() => new("--weights")
+    {
+        Description = "safetensors file with the first weights, where the study names one by its SHA-256",
+    };
+
     public static Option<TorchDevice> Device() => new("--device")
     {
         Description = "where to train: auto, cpu, cuda or cuda:N",

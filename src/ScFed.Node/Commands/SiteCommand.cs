@@ -17,10 +17,7 @@ internal static class SiteCommand
         Option<string> plan = SharedOptions.Plan();
         Option<string> connect = new("--connect") { Description = "HOST:PORT of the aggregator; sites only dial out", Required = true };
         Option<TorchDevice> device = SharedOptions.Device();
-        Option<string?> weights = new("--weights")
-        {
-            Description = "safetensors file with the first weights, where the study names one by its SHA-256",
-        };
+        Option<string?> weights = SharedOptions.Weights();
         Option<string?> ledger = new("--ledger")
         {
             Description = "file in which this site notes whose statistics were opened, one for all its studies; default: statistics.ledger in the plan folder, which knows this study only",

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Hosting;
-using ScFed.Models.Files;
 using ScFed.Node.AuditLog;
 using ScFed.Node.Commands;
 using ScFed.Node.Studies;
@@ -15,7 +14,8 @@ using ScFed.Secure.Round.Aggregator;
 namespace ScFed.Node.Hosting;
 
 /// <summary>The aggregator of one study, run from its plan folder.</summary>
-public sealed class AggregatorService(PlanFolder folder, HostAddress listen, EventWriter events, RunOutcome outcome, IHostApplicationLifetime lifetime)
+public sealed class AggregatorService(
+    PlanFolder folder, HostAddress listen, string? firstWeights, EventWriter events, RunOutcome outcome, IHostApplicationLifetime lifetime)
     : BackgroundService
 {
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
 
     private async Task RunAsync(CancellationToken cancellation)
     {
-        Study study = Study.From(StudyFile.Load(folder.Path));
+        Study study = Study.From(StudyFile.Load(folder.Path).WithFirstWeights(firstWeights));
         using SigningKey identity = folder.ReadIdentity();
         using TlsIdentity transportKey = folder.ReadTransport();
         AuditLogFile journal = AuditLogFile.Open(folder.Audit, $"scfed/{study.File.Hash.ToString()[..16]}/aggregator", identity, TimeProvider.System, folder.State);
@@ -107,8 +107,8 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
 
     private void Finish(Study study, SigningKey identity, StudyReplica replica, string? stopped)
     {
-        ModelFile? model = replica.Model();
-        if (stopped is null && model is not null)
+        bool canModel = !study.File.LacksFirstWeights;
+        if (stopped is null && canModel && replica.Model() is { } model)
         {
             string path = folder.Combine(PlanFolder.ModelFile);
             model.Save(path);
@@ -119,7 +119,7 @@ public sealed class AggregatorService(PlanFolder folder, HostAddress listen, Eve
         events.Write(
             stopped is null ? "finished" : "stopped",
             stopped is null
-                ? string.Create(CultureInfo.InvariantCulture, $"finished after {replica.ClosedRounds} rounds; state {replica.StateHash}")
+                ? string.Create(CultureInfo.InvariantCulture, $"finished after {replica.ClosedRounds} rounds; state {replica.StateHash}{(canModel ? string.Empty : "; for a model start it again with --weights")}")
                 : $"stopped: {stopped}",
             ("rounds", replica.ClosedRounds),
             ("state", replica.StateHash.ToString()),

@@ -59,6 +59,12 @@ public sealed class SiteService(
     private async Task RunAsync(CancellationToken cancellation)
     {
         StudyFile file = StudyFile.Load(folder.Path).WithFirstWeights(firstWeights);
+        if (file.LacksFirstWeights)
+        {
+            throw new CommandException(
+                ExitCodes.Usage, "weights-missing", $"the study starts from the weights file with SHA-256 {file.Algorithm.Transformer.Pretrained}", "give its path with --weights");
+        }
+
         using SigningKey identity = folder.ReadIdentity();
         using TlsIdentity transportKey = folder.ReadTransport();
         Study study = Study.From(file, trainer());
@@ -202,8 +208,7 @@ public sealed class SiteService(
     private void Finish(Study study, SiteStudy running)
     {
         string? stopped = running.Replica.Stopped;
-        ModelFile? model = running.Replica.Model();
-        if (stopped is null && model is not null)
+        if (stopped is null && running.Replica.Model() is { } model)
         {
             model.Save(folder.Combine(PlanFolder.ModelFile));
         }

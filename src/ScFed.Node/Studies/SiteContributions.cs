@@ -9,6 +9,7 @@ public sealed class SiteContributions(Ask ask) : IContributions
     private readonly Dictionary<string, double[]> _real = [];
 
     /// <inheritdoc/>
+    /// <exception cref="UnsuitableCellsException">A value is beyond the segment's bound.</exception>
     public void AddExact(string segment, ReadOnlySpan<long> values)
     {
         ExactSegment asked = Asked<ExactSegment>(segment, values.Length);
@@ -16,7 +17,8 @@ public sealed class SiteContributions(Ask ask) : IContributions
         {
             if (value > asked.Bound || value < -asked.Bound)
             {
-                throw new ArgumentOutOfRangeException(nameof(values), $"a coordinate of '{segment}' is beyond its bound {asked.Bound}");
+                // Bounds follow from sums, and a site that lied in those makes them too small for the others.
+                throw new UnsuitableCellsException($"a coordinate of '{segment}' is beyond its bound {asked.Bound}, which follows from the sums before: some site's part of them was not true");
             }
         }
 

@@ -48,6 +48,11 @@ public sealed class Study
     {
         try
         {
+            if (file.Roster.Contains(null!))
+            {
+                throw new ArgumentException("a site of the roster is missing");
+            }
+
             Roster roster = new(file.Roster.Select(m => new Member(checked((ushort)m.Place), m.Name, Convert.FromHexString(m.PublicKey))));
             StudySums sums = file.Sums;
             SumPlan plan = SumPlan.Create(

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ScFed.Models.Algorithms;
+using ScFed.Models.Cells;
+using ScFed.Models.Classifiers;
+using ScFed.Models.Files.SafeTensors;
 using ScFed.Node.Commands;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Round;
@@ -97,8 +100,24 @@ public sealed record StudyFile
         return (this with { Hash = HashOf(bytes) }, bytes);
     }
 
-    /// <summary>The same study, at a party that has the file of first weights at this path.</summary>
-    internal StudyFile WithFirstWeights(string? path) => this with { Algorithm = Algorithm with { Transformer = Algorithm.Transformer with { PretrainedFile = path } } };
+    /// <summary>
+    /// Whether the study starts from a file of first weights that this party was not given. It can follow the study, but neither train nor make its model.
+    /// </summary>
+    internal bool LacksFirstWeights => FirstWeights is not null && Algorithm.Transformer.PretrainedFile is null;
+
+    private string? FirstWeights => Algorithm.Classifier == ClassifierRegistry.Transformer ? Algorithm.Transformer.Pretrained : null;
+
+    /// <summary>The same study, at a party that has the file of first weights at this path, or none.</summary>
+    /// <exception cref="DataException">It is another file, which had better be known now than when training starts.</exception>
+    internal StudyFile WithFirstWeights(string? path)
+    {
+        if (path is not null && FirstWeights is { } hash)
+        {
+            SafeTensorsFile.Read(path, hash);
+        }
+
+        return this with { Algorithm = Algorithm with { Transformer = Algorithm.Transformer with { PretrainedFile = path } } };
+    }
 
     private static Digest HashOf(byte[] bytes) => Digest.Of([.. "scfed/v1/study"u8, .. bytes]);
 }

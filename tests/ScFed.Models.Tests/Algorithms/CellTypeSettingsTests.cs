@@ -1,4 +1,6 @@
 using ScFed.Models.Algorithms;
+using ScFed.Models.Classifiers.Actinn;
+using ScFed.Models.Classifiers.Averaging;
 
 namespace ScFed.Models.Tests.Algorithms;
 
@@ -9,7 +11,12 @@ public sealed class CellTypeSettingsTests
     public static TheoryData<string, CellTypeSettings> Bad => new()
     {
         { "labels", Good with { Labels = ["a", "a"] } },
+        { "labels", Good with { Labels = ["a", null!] } },
+        { "labels", Good with { Labels = [.. Enumerable.Range(0, 4097).Select(label => $"type {label}")] } },
+        { "none empty", Good with { Labels = ["a", ""] } },
         { "gene", Good with { Genes = [] } },
+        { "without a name", Good with { Genes = ["a", ""] } },
+        { "gene", Good with { Genes = ["a", null!] } },
         { "colluders", Good with { Colluders = -1 } },
         { "present at 6 of 5", Good with { MinSurvivors = 2 } },
         { "rounds", Good with { Rounds = 0 } },
@@ -32,6 +39,20 @@ public sealed class CellTypeSettingsTests
     {
         Assert.Contains(named, Assert.Single(settings.Problems()), StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new CellTypeStudy(settings));
+    }
+
+    [Fact]
+    public void ANetworkThatNoStateHoldsIsRefused()
+    {
+        CellTypeSettings largest = Good with { Hidden = [8000, 8000] };
+        Assert.NotNull(new CellTypeStudy(largest));
+        CellTypeSettings[] larger =
+        [
+            largest with { Hidden = [8192, 8192] },
+            largest with { EarlyStopping = new EarlyStoppingSettings { Patience = 1 } },
+            largest with { Actinn = new ActinnSettings { Mode = TrainingMode.Synchronous } },
+        ];
+        Assert.All(larger, settings => Assert.Contains("parameters", Assert.Throws<ArgumentException>(() => new CellTypeStudy(settings)).Message, StringComparison.Ordinal));
     }
 
     [Fact]

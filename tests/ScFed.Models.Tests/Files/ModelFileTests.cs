@@ -96,7 +96,7 @@ public class ModelFileTests
     public void HeaderLongerThanTheFileIsRefused()
     {
         byte[] bytes = ModelEncoder.Encode(SmallModel.Create());
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(10), uint.MaxValue);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(10), 1 << 27);
         Assert.Equal(DataError.Damaged, Refuse(Hashed(bytes.AsSpan()[..^32])));
     }
 
@@ -139,6 +139,14 @@ public class ModelFileTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Equal(DataError.Damaged, Refuse(bytes));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void HeaderThatIsTooLongIsRefused()
+    {
+        byte[] bytes = ModelEncoder.Encode(SmallModel.Create());
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(10), (1 << 27) + 1);
+        Assert.Equal(DataError.TooLarge, Refuse(Hashed(bytes.AsSpan()[..^32])));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using CsCheck;
 using ScFed.Models.Algorithms;
 using ScFed.Models.Federation;
+using ScFed.Models.Files;
 using ScFed.Models.Preprocessing;
 using ScFed.Models.Tests.Algorithms;
 
@@ -75,6 +76,25 @@ public sealed class GeneSelectionTests
         sums.Add(PanelCells.Normalise(matrix, ["A", "B"]), [0, 1]);
         Assert.InRange(sums.Sums[0], 2 * PanelCells.CountsPerCell * 0.999999, 2 * CountSums.Largest);
         Assert.InRange(sums.Squares[0], 0, 2 * CountSums.Largest * CountSums.Largest);
+    }
+
+    [Fact]
+    public void AGeneThatTakesTheWholeTotalOfACellThatWasNormalisedBeforeStaysWithinItsBound()
+    {
+        ScFed.Models.Cells.CellMatrix matrix = new(["c1", "c2"], ["A", "B"], [0, 1, 2], [0, 0], [(float)Math.Log(10_099), (float)Math.Log(10_099)]);
+        SiteCells site = new(1, matrix, [0, 0], new TrainTestSplit([0, 1], []));
+        Assert.Equal(ExpressionScale.LogNormalised, site.Scale);
+        CountSums sums = new(2);
+        sums.Add(site.OnPanel(["A", "B"]), [0, 1]);
+        Assert.InRange(sums.Sums[0], 2 * 10_097, 2 * CountSums.Largest);
+    }
+
+    [Fact]
+    public void ASelectionThatLeavesNoGenePausesTheStudy()
+    {
+        SyntheticCells cells = new() { Genes = 2, Labels = 2 };
+        CellTypeStudy study = new(cells.Settings() with { GeneSelection = GeneSelection.Actinn });
+        Assert.Contains("leaves none", Assert.Throws<StudyPausedException>(() => StudyRun.To(study, cells.Equal(5, 12), entry: 3)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

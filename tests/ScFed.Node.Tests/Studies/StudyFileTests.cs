@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using ScFed.Models.Algorithms;
+using ScFed.Models.Cells;
 using ScFed.Node.Commands;
 using ScFed.Node.Studies;
 using ScFed.Node.Tests.Files;
@@ -97,6 +100,42 @@ public sealed class StudyFileTests : IDisposable
 
     [Fact]
     public void ANullPartIsRefused() => Refused(json => json["roster"] = null);
+
+    [Theory]
+    [InlineData("linear")]
+    [InlineData("trees")]
+    [InlineData("transformer")]
+    [InlineData("earlyStopping")]
+    [InlineData("actinn")]
+    [InlineData("hidden")]
+    [InlineData("classifier")]
+    public void NullSettingsAreRefused(string part) => Refused(json => json["algorithm"]![part] = null);
+
+    [Fact]
+    public void AChoiceThatDoesNotExistIsRefused()
+    {
+        Refused(json => json["algorithm"]!["actinn"]!["mode"] = "sometimes");
+        Refused(json => json["algorithm"]!["actinn"]!["mode"] = 1);
+        Refused(json => json["algorithm"]!["transformer"]!["classWeights"] = "heavy");
+    }
+
+    [Fact]
+    public void FirstWeightsAreLackingWhereTheStudyNamesThemAndThisPartyHasNone()
+    {
+        File.WriteAllBytes(_scratch["weights.safetensors"], [2, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}']);
+        string hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_scratch["weights.safetensors"])));
+        CellTypeSettings settings = StudySample.File().Algorithm;
+        StudyFile without = StudySample.File() with { Algorithm = settings with { Classifier = "transformer" } };
+        StudyFile starts = without with { Algorithm = without.Algorithm with { Transformer = settings.Transformer with { Pretrained = hash } } };
+        Assert.False(without.LacksFirstWeights);
+        Assert.True(starts.LacksFirstWeights);
+        Assert.True(starts.WithFirstWeights(null).LacksFirstWeights);
+        Assert.False((starts with { Algorithm = starts.Algorithm with { Classifier = "svm" } }).LacksFirstWeights);
+        Assert.False(starts.WithFirstWeights(_scratch["weights.safetensors"]).LacksFirstWeights);
+
+        File.WriteAllBytes(_scratch["weights.safetensors"], [2, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}', 0]);
+        Assert.Equal(DataError.Damaged, Assert.Throws<DataException>(() => starts.WithFirstWeights(_scratch["weights.safetensors"])).Code);
+    }
 
     [Fact]
     public void AnotherSchemaIsRefused() => Assert.Equal("study-schema", Refused(json => json["schema"] = "scfed/study/2").Word);

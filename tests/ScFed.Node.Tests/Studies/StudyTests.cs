@@ -27,6 +27,7 @@ public class StudyTests
         { "place twice", "" },
         { "place 0", "" },
         { "key twice", "" },
+        { "site of nothing", "missing" },
         { "key of nothing", "" },
         { "key of zeros", "" },
         { "pin of nothing", "" },
@@ -53,6 +54,7 @@ public class StudyTests
         StudyMember[] roster = [.. file.Roster];
         return change switch
         {
+            "site of nothing" => file with { Roster = [null!, .. roster[1..]] },
             "threshold below" => file with { Sums = sums with { Threshold = 3 } },
             "threshold above" => file with { Sums = sums with { Threshold = 6 } },
             "colluders" => file with { Sums = sums with { Colluders = 3 } },

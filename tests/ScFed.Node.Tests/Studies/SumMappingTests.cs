@@ -70,9 +70,9 @@ public class SumMappingTests
     public void ACountBeyondItsBoundIsRefused()
     {
         SiteContributions part = new(Mixed);
-        Assert.Throws<ArgumentOutOfRangeException>(() => part.AddExact("counts", [0, 0, 1_001, 0, 0]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => part.AddExact("counts", [0, 0, 0, 0, -1_001]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => part.AddExact("counts", [long.MinValue, 0, 0, 0, 0]));
+        Assert.Throws<UnsuitableCellsException>(() => part.AddExact("counts", [0, 0, 1_001, 0, 0]));
+        Assert.Throws<UnsuitableCellsException>(() => part.AddExact("counts", [0, 0, 0, 0, -1_001]));
+        Assert.Throws<UnsuitableCellsException>(() => part.AddExact("counts", [long.MinValue, 0, 0, 0, 0]));
     }
 
     [Fact]

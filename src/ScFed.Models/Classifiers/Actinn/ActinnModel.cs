@@ -23,6 +23,25 @@ internal sealed class ActinnModel(CellTypeSettings settings)
         settings.EarlyStopping.Patience,
     };
 
+    /// <summary>What is wrong with the size of the network, a sentence.</summary>
+    /// <param name="settings">What the sites approved.</param>
+    /// <param name="copies">Vectors as long as its parameters that stand in the state.</param>
+    internal static IEnumerable<string> Problems(CellTypeSettings settings, int copies)
+    {
+        long inputs = Math.Min(settings.Genes.Count, settings.MaxGenes);
+        long parameters = 0;
+        foreach (int outputs in (int[])[.. settings.Hidden, settings.Labels.Count])
+        {
+            parameters += (inputs + 1) * outputs;
+            inputs = outputs;
+        }
+
+        if (copies * parameters > MultilayerPerceptron.MostParameters)
+        {
+            yield return $"the network would have {parameters} parameters, more than {MultilayerPerceptron.MostParameters / copies}: lower hidden or max genes";
+        }
+    }
+
     internal MultilayerPerceptron Network(ModelState state) =>
         new([new CellTypeState(state).SelectedGenes.Length, .. settings.Hidden, settings.Labels.Count]);
 

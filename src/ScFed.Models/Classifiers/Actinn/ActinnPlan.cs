@@ -13,6 +13,8 @@ internal sealed class ActinnPlan(CellTypeSettings settings, IPerceptronTrainer t
 
     internal override int MostSteps => MostAveragingSteps;
 
+    internal override IEnumerable<string> Problems() => [.. base.Problems(), .. ActinnModel.Problems(Settings, CopiesInState)];
+
     internal override ModelState Start(ModelState state) => _model.WithFirstWeights(state);
 
     internal override StudyStep? Next(ModelState state) => NextAveraging(state, CellTypeStudy.FirstTrainingEntry);

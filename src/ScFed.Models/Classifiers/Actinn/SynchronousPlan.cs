@@ -9,6 +9,9 @@ namespace ScFed.Models.Classifiers.Actinn;
 /// </summary>
 internal sealed class SynchronousPlan(CellTypeSettings settings) : TrainingPlan
 {
+    /// <summary>The parameters and both moments of Adam.</summary>
+    private const int CopiesInState = 3;
+
     private readonly ActinnModel _model = new(settings);
 
     internal override object OwnSettings => ActinnModel.Told(settings);
@@ -20,6 +23,11 @@ internal sealed class SynchronousPlan(CellTypeSettings settings) : TrainingPlan
         if (settings.EarlyStopping.IsOn)
         {
             yield return "early stopping goes with the mode averaging: set patience to 0 or the mode to averaging";
+        }
+
+        foreach (string problem in ActinnModel.Problems(settings, CopiesInState))
+        {
+            yield return problem;
         }
     }
 

@@ -15,6 +15,9 @@ internal abstract class AveragingPlan(CellTypeSettings settings) : TrainingPlan
     /// <summary>Most rounds and validations.</summary>
     protected int MostAveragingSteps => settings.Rounds + (settings.EarlyStopping.IsOn ? settings.Rounds / settings.EarlyStopping.EvaluateEvery : 0);
 
+    /// <summary>Vectors as long as what is averaged that stand in the state: with early stopping also the best one.</summary>
+    protected int CopiesInState => settings.EarlyStopping.IsOn ? 2 : 1;
+
     internal override IEnumerable<string> Problems() => settings.EarlyStopping.Problems();
 
     /// <summary>All parameters of the network, from those that are averaged.</summary>

@@ -126,7 +126,8 @@ internal sealed class TransformerPlan : AveragingPlan
     {
         try
         {
-            return Shape(Math.Min(genes, Settings.MaxGenes)).Parameters > 0;
+            TransformerShape shape = Shape(Math.Min(genes, Settings.MaxGenes));
+            return (long)CopiesInState * (shape.Parameters - AveragedPart.FirstOf(_own.Federate, shape)) <= MultilayerPerceptron.MostParameters;
         }
         catch (ArgumentException)
         {

@@ -46,7 +46,7 @@ public sealed record TransformerSettings
             (Length is >= 1 and <= TransformerShape.MostLength, $"the length is from 1 to {TransformerShape.MostLength}"),
             (Width is >= 1 and <= TransformerShape.MostWidth, $"the width is from 1 to {TransformerShape.MostWidth}"),
             (Layers is >= 1 and <= TransformerShape.MostLayers, $"layers are from 1 to {TransformerShape.MostLayers}"),
-            (Heads >= 1 && Width % Math.Max(Heads, 1) == 0, "the heads divide the width"),
+            (Heads is >= 1 and <= TransformerShape.MostHeads && Width % Math.Max(Heads, 1) == 0, $"there are from 1 to {TransformerShape.MostHeads} heads, and they divide the width"),
             (FeedForward is >= 1 and <= TransformerShape.MostWidth, $"the feed-forward width is from 1 to {TransformerShape.MostWidth}"),
             (Dropout is >= 0 and <= 0.9, "the dropout is from 0 to 0.9"),
             (L2 is >= 0 and <= 1, "the transformer's l2 is from 0 to 1"),

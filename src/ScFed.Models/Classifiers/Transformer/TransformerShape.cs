@@ -9,6 +9,7 @@ public sealed class TransformerShape
     internal const int MostLength = 256;
     internal const int MostWidth = 2048;
     internal const int MostLayers = 24;
+    internal const int MostHeads = 64;
     internal const int TensorsBeforeLayers = 2;
     internal const int TensorsOfLayer = 12;
 
@@ -25,7 +26,7 @@ public sealed class TransformerShape
     /// <exception cref="ArgumentException">There is no such transformer, or it would be too large.</exception>
     public TransformerShape(int genes, int labels, int length, int width, int layers, int heads, int feedForward)
     {
-        if (genes < 1 || labels < 1 || length is < 1 or > MostLength || width is < 1 or > MostWidth || layers is < 1 or > MostLayers || heads < 1
+        if (genes < 1 || labels < 1 || length is < 1 or > MostLength || width is < 1 or > MostWidth || layers is < 1 or > MostLayers || heads is < 1 or > MostHeads
             || width % heads != 0 || feedForward is < 1 or > MostWidth)
         {
             throw new ArgumentException("there is no transformer of such a shape");

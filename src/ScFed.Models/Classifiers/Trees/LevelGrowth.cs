@@ -40,23 +40,16 @@ internal sealed class LevelGrowth
     /// <summary>The state after the level.</summary>
     /// <param name="totals">On the first level the root's gradients, then its hessians; after it they are known.</param>
     /// <param name="sums">Histograms of <see cref="TreeLevel.Summed"/>.</param>
-    /// <exception cref="StudyPausedException">The sums cannot be those of cells.</exception>
+    /// <exception cref="OverflowException">The sums cannot be those of cells.</exception>
     internal ModelState Grow(ReadOnlySpan<long> totals, ReadOnlySpan<long> sums)
     {
-        try
+        if (_level.Level == 0)
         {
-            if (_level.Level == 0)
-            {
-                GrowNode(0, totals, sums.ToArray());
-            }
-            else
-            {
-                GrowChildren(sums);
-            }
+            GrowNode(0, totals, sums.ToArray());
         }
-        catch (OverflowException)
+        else
         {
-            throw new StudyPausedException("sums of gradients are larger than any cells could make them: a site adds something else");
+            GrowChildren(sums);
         }
 
         ModelState grown = _state.With(TreesState.GenesName, _genes).With(TreesState.BinsName, _bins).With(TreesState.LeavesName, _leaves);

@@ -10,7 +10,7 @@ namespace ScFed.Models.Classifiers.Trees;
 /// </summary>
 internal sealed class TreesPlan(CellTypeSettings settings) : TrainingPlan
 {
-    /// <summary>Most coordinates of a sum: 512 MiB.</summary>
+    /// <summary>Most coordinates of a sum, and most numbers of all trees: 512 MiB.</summary>
     private const long MostCoordinates = 1 << 26;
 
     private readonly TreeShape _shape = new(settings.Trees.MaxDepth, settings.Labels.Count);
@@ -31,6 +31,12 @@ internal sealed class TreesPlan(CellTypeSettings settings) : TrainingPlan
 
         long nodes = 1L << Math.Max(0, settings.Trees.MaxDepth - 2);
         long widest = nodes * Math.Min(MostGenes, settings.Genes.Count) * (settings.Trees.MaxBin - 1) * 2 * settings.Labels.Count;
+        long grown = settings.Trees.Rounds * ((long)_shape.LeafValues + (2 * _shape.Splits));
+        if (grown > MostCoordinates)
+        {
+            return [$"the trees would be {grown} numbers, more than {MostCoordinates}: lower their rounds or depth"];
+        }
+
         return widest <= MostCoordinates
             ? []
             : [$"the last level of a tree would be a sum of {widest} numbers, more than {MostCoordinates}: lower its depth, its genes or its bins"];

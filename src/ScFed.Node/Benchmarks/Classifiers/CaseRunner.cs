@@ -131,8 +131,7 @@ internal sealed class CaseRunner(ComparisonFile file, LoadedData data, IPerceptr
 
     private ComparisonScore Test(CellTypeClassifier classifier, int[] test)
     {
-        CellMatrix cells = data.Cells.SelectRows(test);
-        PanelCells panel = PanelCells.Normalise(cells, classifier.Genes);
+        PanelCells panel = SiteOf(1, test).OnPanel(classifier.Genes);
         int[] predicted = classifier.Predict(panel, [.. Enumerable.Range(0, test.Length)]);
         int unassigned = 0;
         for (int i = 0; i < test.Length; i++)

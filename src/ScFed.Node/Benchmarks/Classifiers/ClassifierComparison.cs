@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ScFed.Models.Classifiers;
 using ScFed.Models.Federation;
 using ScFed.Node.Commands;
@@ -47,7 +48,7 @@ internal sealed class ClassifierComparison(ComparisonFile file, string root, IPe
         {
             return runner.Run(which, cancellation);
         }
-        catch (Exception e) when (e is UnsuitableCellsException or StudyPausedException or NotFiniteException or ArgumentException)
+        catch (Exception e) when (e is UnsuitableCellsException or StudyPausedException or NotFiniteException or ArgumentException or JsonException)
         {
             throw new CommandException(
                 ExitCodes.Failed, "case-failed", $"{which.Classifier} on {which.Data}, {which.Regime} {which.Split}, fold {which.Fold}: {e.Message}", "leave that case out of the file, or change its settings", e);

@@ -31,6 +31,7 @@ public sealed class TransformerStudyTests
         { "width", new() { Width = 0, Heads = 1 } },
         { "layers", new() { Layers = 25 } },
         { "heads", new() { Heads = 3 } },
+        { "heads", new() { Heads = 128 } },
         { "feed-forward", new() { FeedForward = 0 } },
         { "dropout", new() { Dropout = double.NaN } },
         { "l2", new() { L2 = -1 } },

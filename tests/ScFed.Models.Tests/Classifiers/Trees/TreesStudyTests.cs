@@ -163,5 +163,15 @@ public sealed class TreesStudyTests
         Assert.NotNull(new CellTypeStudy(TreeRun.Settings(Cells, trees: trees)));
     }
 
+    [Fact]
+    public void TreesThatNoStateHoldsAreRefused()
+    {
+        CellTypeSettings settings = TreeRun.Settings(Cells, trees: new TreeSettings { Rounds = 10_000, MaxDepth = 8 });
+        Assert.NotNull(new CellTypeStudy(settings));
+        string[] labels = [.. Enumerable.Range(0, 50).Select(label => $"type {label}")];
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => new CellTypeStudy(settings with { Labels = labels }));
+        Assert.Contains("lower their rounds", refused.Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(string, int)> Lengths(CellTypeStudy study, ModelState state) => study.Next(state)!.Segments.Select(segment => (segment.Name, segment.Length));
 }

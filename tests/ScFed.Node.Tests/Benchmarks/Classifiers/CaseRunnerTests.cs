@@ -52,6 +52,17 @@ public sealed class CaseRunnerTests
     }
 
     [Fact]
+    public void CellsThatWereNormalisedBeforeAreTestedAsTheyAreTrainedOn()
+    {
+        PanelCells panel = PanelCells.Normalise(Data.Cells, Data.Cells.GeneNames);
+        long[] starts = Data.Cells.RowStarts;
+        float[] values = [.. Enumerable.Range(0, panel.Cells).SelectMany(cell => panel.Values(cell).ToArray())];
+        LoadedData normalised = Data with { Cells = new CellMatrix(Data.Cells.CellNames, Data.Cells.GeneNames, starts, Data.Cells.Columns, values) };
+        ComparisonCase which = new("small", "actinn", Regime.Pooled, ComparisonCase.All, 1, 0, LeftOut: false);
+        Assert.Equal(new CaseRunner(SmallData.File, Data, null).Run(which, default).Score, new CaseRunner(SmallData.File, normalised, null).Run(which, default).Score);
+    }
+
+    [Fact]
     public void ASiteThatIsLeftOutIsTestedAndTrainsNowhere()
     {
         ComparisonCase which = new("small", "actinn", Regime.Federated, ComparisonCase.BySite, 1, 2, LeftOut: true);
