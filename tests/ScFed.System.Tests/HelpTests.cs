@@ -9,7 +9,7 @@ public class HelpTests
     [InlineData("", "demo", "aggregator", "site", "annotate", "model", "audit", "conformance")]
     [InlineData("demo", "--data", "--label", "--site-by", "--sites", "--rounds", "--drop", "--preset", "--device", "--seed", "--out", "--json")]
     [InlineData("site run", "--plan", "--connect", "--device", "--weights", "--json", "--until-stdin-closes")]
-    [InlineData("aggregator run", "--plan", "--listen", "--json", "--until-stdin-closes")]
+    [InlineData("aggregator run", "--plan", "--listen", "--weights", "--json", "--until-stdin-closes")]
     [InlineData(
         "annotate", "--indata", "--model", "--outdir", "--prefix", "--mode", "--p-thres", "--unassigned-below", "--majority-voting", "--over-clustering", "--min-prop", "--matrices",
         "--h5ad", "--json")]

@@ -178,7 +178,7 @@ public class ModelFileTests
             }
             catch (DataException refused)
             {
-                Assert.Contains(refused.Code, (DataError[])[DataError.Damaged, DataError.NotModelFile, DataError.Unsupported]);
+                Assert.Contains(refused.Code, (DataError[])[DataError.Damaged, DataError.NotModelFile, DataError.TooLarge, DataError.Unsupported]);
             }
         });
 

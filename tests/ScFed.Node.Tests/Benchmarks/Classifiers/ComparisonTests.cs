@@ -1,7 +1,9 @@
+using ScFed.Models.Cells;
 using ScFed.Node.Benchmarks.Classifiers;
 using ScFed.Node.Commands;
 using ScFed.Node.Configuration;
 using ScFed.Node.Reports.Classifiers;
+using ScFed.Node.Tests.Files;
 
 namespace ScFed.Node.Tests.Benchmarks.Classifiers;
 
@@ -42,6 +44,30 @@ public sealed class ComparisonTests
         Assert.Contains("0.875", page, StringComparison.Ordinal);
         Assert.Contains("1 stopped", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>small", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("roundz")]
+    [InlineData("learningRate")]
+    public async Task ASettingThatNoStudyTakesIsNamedWithItsCase(string setting)
+    {
+        using ScratchFolder folder = new();
+        LoadedData data = SmallData.Load();
+        AnnDataWriter.Write(folder["small.h5ad"], data.Cells, new Dictionary<string, string[]>
+        {
+            ["cell_type"] = [.. data.Labels.Select(label => data.Vocabulary[label])],
+            ["site"] = [.. data.Sites.Select(site => data.SiteNames[site])],
+        });
+        ComparisonFile file = SmallData.File with
+        {
+            Data = [new ComparisonData("small", "small.h5ad", "cell_type", "site")],
+            Classifiers = [new ComparisonClassifier("actinn", Settings: new() { [setting] = "fast" })],
+        };
+        using ResultsFile results = ResultsFile.Open(folder["results.csv"]);
+        CommandException refused = await Assert.ThrowsAsync<CommandException>(
+            () => new ClassifierComparison(file, folder.Root, null).RunAsync(results, 1, (_, _, _) => { }, CancellationToken.None));
+        Assert.Equal("case-failed", refused.Word);
+        Assert.Contains(setting, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
