@@ -42,6 +42,11 @@ internal sealed record ComparisonFile
             yield return "no two data sets and no two classifiers have one name";
         }
 
+        if (Data.Select(data => data.Name).Concat(Classifiers.Select(c => c.Name)).Any(name => name.AsSpan().ContainsAny(",\r\n")))
+        {
+            yield return "no name has a comma or a line end in it: names stand in results.csv";
+        }
+
         if (Splits.Iid.Any(sites => sites is < 3 or > 200) || Splits.DirichletSites is < 3 or > 200 || Splits.Dirichlet.Any(alpha => alpha is not (> 0 and <= 1000)))
         {
             yield return "a split has from 3 to 200 sites, and a Dirichlet alpha is above 0";

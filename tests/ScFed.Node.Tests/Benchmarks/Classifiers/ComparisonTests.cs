@@ -32,6 +32,7 @@ public sealed class ComparisonTests
         ComparisonFile file = SmallData.File with { Classifiers = [new ComparisonClassifier("oracle")], Splits = new ComparisonSplits { Iid = [2] } };
         Assert.Contains(file.Problems(), problem => problem.Contains("oracle", StringComparison.Ordinal));
         Assert.Contains(file.Problems(), problem => problem.Contains("from 3 to 200 sites", StringComparison.Ordinal));
+        Assert.Contains((file with { Data = [new ComparisonData("a,b", "x")] }).Problems(), problem => problem.Contains("comma", StringComparison.Ordinal));
         Assert.Empty(SmallData.File.Problems());
     }
 
