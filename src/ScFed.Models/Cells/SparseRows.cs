@@ -31,16 +31,7 @@ internal static class SparseRows
     /// <summary>Turns compressed columns into compressed rows.</summary>
     public static CellMatrix Transpose(string name, string[] cells, string[] genes, long[] columnStarts, int[] rows, float[] values)
     {
-        long[] rowStarts = new long[cells.Length + 1];
-        foreach (int row in rows)
-        {
-            rowStarts[row + 1]++;
-        }
-
-        for (int cell = 0; cell < cells.Length; cell++)
-        {
-            rowStarts[cell + 1] += rowStarts[cell];
-        }
+        long[] rowStarts = Starts(cells.Length, rows);
 
         // Columns are visited in rising order, so each row fills in rising order.
         long[] next = rowStarts[..^1];
@@ -69,16 +60,7 @@ internal static class SparseRows
     public static CellMatrix FromEntries(
         string name, string[] cells, string[] genes, ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, ReadOnlySpan<float> values)
     {
-        long[] rowStarts = new long[cells.Length + 1];
-        foreach (int row in rows)
-        {
-            rowStarts[row + 1]++;
-        }
-
-        for (int cell = 0; cell < cells.Length; cell++)
-        {
-            rowStarts[cell + 1] += rowStarts[cell];
-        }
+        long[] rowStarts = Starts(cells.Length, rows);
 
         long[] next = rowStarts[..^1];
         int[] placedColumns = new int[rows.Length];
@@ -91,6 +73,23 @@ internal static class SparseRows
         }
 
         return Sort(name, cells, genes, rowStarts, placedColumns, placedValues);
+    }
+
+    /// <summary>Where each row starts, from the row of each entry.</summary>
+    private static long[] Starts(int cells, ReadOnlySpan<int> rows)
+    {
+        long[] starts = new long[cells + 1];
+        foreach (int row in rows)
+        {
+            starts[row + 1]++;
+        }
+
+        for (int cell = 0; cell < cells; cell++)
+        {
+            starts[cell + 1] += starts[cell];
+        }
+
+        return starts;
     }
 
     private static bool Rises(ReadOnlySpan<int> columns)

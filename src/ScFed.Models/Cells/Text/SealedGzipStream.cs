@@ -6,7 +6,7 @@ namespace ScFed.Models.Cells.Text;
 /// Inflates gzip and notices where it ends early. The runtime's stream takes the end of the file for the end of the data, even in the middle of a member.
 /// So one more member is put behind the file: only where all before it were whole does its text come out, as the very last.
 /// </summary>
-internal sealed class SealedGzipStream : Stream
+internal sealed class SealedGzipStream : ForwardStream
 {
     private const int BufferBytes = 1 << 16;
 
@@ -21,20 +21,6 @@ internal sealed class SealedGzipStream : Stream
 
     /// <summary>Takes ownership of <paramref name="file"/>.</summary>
     public SealedGzipStream(Stream file) => _inflated = new GZipStream(new WithSeal(file), CompressionMode.Decompress);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Reads inflated bytes.</summary>
     /// <exception cref="InvalidDataException">The bytes are not gzip, do not fit their checksum, or end early.</exception>
@@ -61,18 +47,6 @@ internal sealed class SealedGzipStream : Stream
         return count;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -95,23 +69,9 @@ internal sealed class SealedGzipStream : Stream
     }
 
     /// <summary>The bytes of a file and then those of the seal.</summary>
-    private sealed class WithSeal(Stream file) : Stream
+    private sealed class WithSeal(Stream file) : ForwardStream
     {
         private int _given;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -126,18 +86,6 @@ internal sealed class SealedGzipStream : Stream
             _given += read;
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
