@@ -25,7 +25,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task HonestHandWrittenAggregatorIsAnswered()
     {
-        Ending ending = await MeetAsync();
+        MeetingEnd ending = await MeetAsync();
         Assert.Null(ending.Exception);
         Assert.Equal((0, 1, 1), (ending.Refused.Count, ending.Signatures, ending.Openings));
         Assert.Equal(3, ending.Site.Study.Closed[0].Survivors.Count);
@@ -42,7 +42,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task SetupIndexThatIsNotAboveTheLastIsRefused()
     {
-        Ending ending = await MeetAsync(m => m, past: site => site.Journal.AppendAsync(new Commit(new AuditEvent(EventKind.SetupOpened) { Number = 7 }), default).AsTask().Wait());
+        MeetingEnd ending = await MeetAsync(m => m, past: site => site.Journal.AppendAsync(new Commit(new AuditEvent(EventKind.SetupOpened) { Number = 7 }), default).AsTask().Wait());
         Refused(Misbehaviour.Index, ending);
     }
 
@@ -70,7 +70,7 @@ public class HostileAggregatorTests
     [InlineData("signature", Misbehaviour.Signature)]
     public async Task RoundHeaderThatIsNotNextIsRefusedAndNothingIsSent(string field, Misbehaviour reason)
     {
-        Ending ending = await MeetAsync((fixture, message) => message is not RoundHeader h ? message : field switch
+        MeetingEnd ending = await MeetAsync((fixture, message) => message is not RoundHeader h ? message : field switch
         {
             "entry" => Forgery.Signed(fixture, h with { Entry = 1 }),
             "round" => Forgery.Signed(fixture, h with { Round = 1 }),
@@ -87,7 +87,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task SecondDifferentInputListIsRefusedAndOnlyOneSignatureLeaves()
     {
-        Ending ending = await MeetAsync(
+        MeetingEnd ending = await MeetAsync(
             (_, m) => m switch
             {
                 LogProofs proofs => [new LogProofs([.. proofs.Proofs.Take(4)])],
@@ -103,7 +103,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task TwoIdenticalInputListsGetOneSignature()
     {
-        Ending ending = await MeetAsync((_, m) => m is InputList list ? [list, list] : [m]);
+        MeetingEnd ending = await MeetAsync((_, m) => m is InputList list ? [list, list] : [m]);
         Assert.Null(ending.Exception);
         Assert.Equal((1, 1), (ending.Signatures, ending.Openings));
     }
@@ -111,7 +111,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task InputListWithoutTheProofsOfItsLogsIsRefused()
     {
-        Ending ending = await MeetAsync((_, m) => m is LogProofs ? [] : [m]);
+        MeetingEnd ending = await MeetAsync((_, m) => m is LogProofs ? [] : [m]);
         Assert.Equal(Misbehaviour.LogProof, Assert.IsType<RoundException>(ending.Exception).Reason);
         Assert.Equal((0, 0), (ending.Signatures, ending.Openings));
         RefusedAndWiped(ending);
@@ -124,7 +124,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task SignaturesBelowTheThresholdAreRefusedAndNothingIsOpened()
     {
-        Ending ending = await MeetAsync(m => m is SignatureList list ? list with { Signatures = [list.Signatures[0], list.Signatures[1] with { Bytes = Forgery.Flipped(list.Signatures[1].Bytes) }] } : m);
+        MeetingEnd ending = await MeetAsync(m => m is SignatureList list ? list with { Signatures = [list.Signatures[0], list.Signatures[1] with { Bytes = Forgery.Flipped(list.Signatures[1].Bytes) }] } : m);
         Assert.Equal(Misbehaviour.TooFewSignatures, Assert.IsType<RoundException>(ending.Exception).Reason);
         Assert.Equal((1, 0), (ending.Signatures, ending.Openings));
         RefusedAndWiped(ending);
@@ -137,7 +137,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task SumWithOneCoordinateAlteredIsRefusedAlthoughItIsSigned()
     {
-        Ending ending = await MeetAsync(aggregatorSum: sum => sum.Exact[5] = unchecked((ulong)3_001));
+        MeetingEnd ending = await MeetAsync(aggregatorSum: sum => sum.Exact[5] = unchecked((ulong)3_001));
         Assert.Equal(Misbehaviour.Range, Assert.IsType<RoundException>(ending.Exception).Reason);
         RefusedAndWiped(ending);
     }
@@ -145,7 +145,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task SumWithAWrongCanaryIsRefused()
     {
-        Ending ending = await MeetAsync(aggregatorSum: sum => sum.Exact[^1]++);
+        MeetingEnd ending = await MeetAsync(aggregatorSum: sum => sum.Exact[^1]++);
         Assert.Equal(Misbehaviour.Canary, Assert.IsType<RoundException>(ending.Exception).Reason);
         RefusedAndWiped(ending);
     }
@@ -153,7 +153,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task ChunkOfTheSumThatIsNotTheSignedOneIsRefused()
     {
-        Ending ending = await MeetAsync(chunk: (place, i, bytes) => i == 1 && place == Victim ? [.. Forgery.Flipped(bytes).Span] : bytes);
+        MeetingEnd ending = await MeetAsync(chunk: (place, i, bytes) => i == 1 && place == Victim ? [.. Forgery.Flipped(bytes).Span] : bytes);
         Assert.Equal(Misbehaviour.SumHash, Assert.IsType<RoundException>(ending.Exception).Reason);
         RefusedAndWiped(ending);
     }
@@ -161,7 +161,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task MissingChunkOfTheSumEndsTheConnection()
     {
-        Ending ending = await MeetAsync(chunk: (place, i, bytes) => i == 0 && place == Victim ? null : bytes);
+        MeetingEnd ending = await MeetAsync(chunk: (place, i, bytes) => i == 0 && place == Victim ? null : bytes);
         Assert.Equal(ErrorCode.UnexpectedChunk, Assert.IsType<ProtocolException>(ending.Exception).Code);
         Assert.Empty(ending.Site.Study.Closed);
         Assert.True(ending.Wiped);
@@ -170,7 +170,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task CloseThatNamesAnotherSumIsRefused()
     {
-        Ending ending = await MeetAsync((f, m) => m is Close close
+        MeetingEnd ending = await MeetAsync((f, m) => m is Close close
             ? new Close((Closing.Read(close.Bytes.Span, f.Plan.AggregatorKey.Span) with { SumHash = Digest.Of("another"u8) }).Sign(f.Aggregator))
             : m);
         Assert.Equal(Misbehaviour.SumHash, Assert.IsType<RoundException>(ending.Exception).Reason);
@@ -181,7 +181,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task CloseWithAForgedSignatureIsRefused()
     {
-        Ending ending = await MeetAsync(m => m is Close close ? new Close(Forgery.Flipped(close.Bytes)) : m);
+        MeetingEnd ending = await MeetAsync(m => m is Close close ? new Close(Forgery.Flipped(close.Bytes)) : m);
         Assert.Equal(Misbehaviour.Signature, Assert.IsType<RoundException>(ending.Exception).Reason);
         RefusedAndWiped(ending);
     }
@@ -190,7 +190,7 @@ public class HostileAggregatorTests
     public async Task ClosedRoundWithAHugeEncodingIsRefusedBeforeMemoryIsTakenForIt()
     {
         long before = GC.GetTotalAllocatedBytes(precise: true);
-        Ending ending = await MeetAsync((f, m) =>
+        MeetingEnd ending = await MeetAsync((f, m) =>
         {
             if (m is not SetupHeader setup)
             {
@@ -208,7 +208,7 @@ public class HostileAggregatorTests
     [Fact]
     public async Task VoidOfARoundThatIsOpenIsRefused()
     {
-        Ending ending = await MeetAsync((f, m) => m is InputList
+        MeetingEnd ending = await MeetAsync((f, m) => m is InputList
             ? [new VoidSetup(_sid, f.Aggregator.Sign(new Transcript(Label.Void, _sid).ToArray())), m]
             : [Remember(m)]);
         Refused(Misbehaviour.SetupUsed, ending);
@@ -229,14 +229,14 @@ public class HostileAggregatorTests
         return Forgery.Signed(fixture, new RoundHeader(default, 0, 0, 0, first.StateHash, first.Head, shape.Encoding, default));
     }
 
-    private static void Refused(Misbehaviour reason, Ending ending)
+    private static void Refused(Misbehaviour reason, MeetingEnd ending)
     {
         Assert.Equal(reason, Assert.IsType<RoundException>(ending.Exception).Reason);
         Assert.Equal((0, 0), (ending.Signatures, ending.Openings));
         RefusedAndWiped(ending);
     }
 
-    private static void RefusedAndWiped(Ending ending)
+    private static void RefusedAndWiped(MeetingEnd ending)
     {
         string reason = Assert.IsType<RoundException>(ending.Exception).Reason.ToString();
         Assert.Equal(reason, Assert.Single(ending.Site.Journal.Events, e => e.Kind == EventKind.Refused).Text);
@@ -245,13 +245,13 @@ public class HostileAggregatorTests
         Assert.Empty(ending.Site.Study.Sums);
     }
 
-    private static Task<Ending> MeetAsync(Func<IRoundMessage, IRoundMessage> change, Action<TestSite>? past = null) =>
+    private static Task<MeetingEnd> MeetAsync(Func<IRoundMessage, IRoundMessage> change, Action<TestSite>? past = null) =>
         MeetAsync((_, m) => [change(m)], past: past);
 
-    private static Task<Ending> MeetAsync(Func<SumFixture, IRoundMessage, IRoundMessage> change) => MeetAsync((f, m) => [change(f, m)]);
+    private static Task<MeetingEnd> MeetAsync(Func<SumFixture, IRoundMessage, IRoundMessage> change) => MeetAsync((f, m) => [change(f, m)]);
 
     /// <summary>Real sites and an aggregator that lies to the first.</summary>
-    private static async Task<Ending> MeetAsync(
+    private static async Task<MeetingEnd> MeetAsync(
         Func<SumFixture, IRoundMessage, IReadOnlyList<IRoundMessage>>? change = null,
         Func<ushort, int, byte[], byte[]?>? chunk = null,
         Action<LaneVector>? aggregatorSum = null,
@@ -276,7 +276,7 @@ public class HostileAggregatorTests
         Exception? exception = await running;
         await Task.WhenAll(others);
         IReadOnlyList<ushort> refused = [.. aggregator.Refusals.Where(r => r.Place == Victim).Select(r => r.Place)];
-        return new Ending(victim, exception, refused, secrets.All(s => !s.AsSpan().ContainsAnyExcept((byte)0)));
+        return new MeetingEnd(victim, exception, refused, secrets.All(s => !s.AsSpan().ContainsAnyExcept((byte)0)));
     }
 
     private static int Remember(TestSite site, List<byte[]> secrets)
@@ -298,13 +298,4 @@ public class HostileAggregatorTests
     private static object? Field(object of, string name) => of.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(of);
 
     private static Task<Exception?> EndOf(TestSite site) => Task.Run(() => Record.ExceptionAsync(() => site.RunAsync()))!;
-
-    private sealed record Ending(TestSite Site, Exception? Exception, IReadOnlyList<ushort> Refused, bool Wiped)
-    {
-        public int Signatures => Sent(FrameKind.ConsistencySignature) > 0 ? Site.Journal.Events.Count(e => e.Kind == EventKind.ConsistencySigned) : 0;
-
-        public int Openings => Sent(FrameKind.UnmaskShares) > 0 ? Site.Journal.Events.Count(e => e.Kind == EventKind.SharesOpened) : 0;
-
-        public long Sent(FrameKind kind) => Site.Traffic!.SentOf(kind);
-    }
 }
