@@ -10,7 +10,13 @@ internal static class TestFiles
     public static string Hostile(string name) => Path.Combine(_root, "tests", "data", "hostile", name);
 
     public static string Layouts(string name) => Path.Combine(_root, "tests", "data", "layouts", name);
+
+    public static string Genes(string name) => Path.Combine(_root, "tests", "data", "genes", name);
+
+    public static string Linear(string name) => Path.Combine(_root, "tests", "data", "linear", name);
+
     public static string Transformer(string name) => Path.Combine(_root, "tests", "data", "transformer", name);
+
     public static string Script(string name) => Path.Combine(_root, "tests", "data", "python", name);
 
     public static string Repository(string path) => Path.Combine(_root, path);

@@ -1,17 +1,17 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using ScFed.Models.Tests.Cells;
 
 namespace ScFed.Models.Tests.Preprocessing;
 
-/// <summary>What numpy, pandas and scikit-learn made of genes of the pancreas cells (reference/make_reference.py).</summary>
+/// <summary>What numpy, pandas and scikit-learn made of genes of the pancreas cells (tests/data/genes/make_reference.py).</summary>
 internal sealed class GeneReference
 {
     private readonly string[] _names;
     private readonly string[][] _rows;
 
-    internal GeneReference([CallerFilePath] string here = "")
+    internal GeneReference()
     {
-        string[] lines = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(here)!, "reference", "reference.csv"));
+        string[] lines = File.ReadAllLines(TestFiles.Genes("reference.csv"));
         _names = lines[0].Split(',');
         _rows = [.. lines.Skip(1).Select(line => line.Split(','))];
     }

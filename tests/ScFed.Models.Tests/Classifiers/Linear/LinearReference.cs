@@ -1,19 +1,16 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using ScFed.Models.Classifiers.Linear;
+using ScFed.Models.Tests.Cells;
 
 namespace ScFed.Models.Tests.Classifiers.Linear;
 
-/// <summary>What scikit-learn made of the pancreas cells (reference/make_reference.py): genes, types, weights and intercepts of a model.</summary>
+/// <summary>What scikit-learn made of the pancreas cells (tests/data/linear/make_reference.py): genes, types, weights and intercepts of a model.</summary>
 internal sealed class LinearReference
 {
     private readonly string[][] _rows;
 
-    internal LinearReference(string model, [CallerFilePath] string here = "")
-    {
-        string file = Path.Combine(Path.GetDirectoryName(here)!, "reference", "reference.csv");
-        _rows = [.. File.ReadLines(file).Select(line => line.Split(',')).Where(row => row[0] == model)];
-    }
+    internal LinearReference(string model) =>
+        _rows = [.. File.ReadLines(TestFiles.Linear("reference.csv")).Select(line => line.Split(',')).Where(row => row[0] == model)];
 
     internal static string[] Types => ["acinar", "alpha", "beta", "delta", "ductal"];
 

@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 here = pathlib.Path(__file__).parent
-data = anndata.read_h5ad(here / "../../../../../data/pancreas_5studies.h5ad")
+data = anndata.read_h5ad(here / "../../../data/pancreas_5studies.h5ad")
 data = data[data.obs["cell_type"].astype(str) != "endothelial"]
 counts = sp.csr_matrix(data.X).astype(np.float64)
 totals = np.asarray(counts.sum(axis=1)).ravel()
