@@ -88,6 +88,9 @@ public sealed record CellTypeSettings
     /// <summary>How the genes are picked, one of <see cref="GeneSelection.Names"/>.</summary>
     public string GeneSelection { get; init; } = Preprocessing.GeneSelection.Variance;
 
+    /// <summary>Makes the study differentially private; null where it is not.</summary>
+    public PrivacySettings? Privacy { get; init; }
+
     /// <summary>Part of each label's cells that every site holds out; 0 leaves the evaluation out of the plan.</summary>
     public double TestFraction { get; init; } = 0.2;
 

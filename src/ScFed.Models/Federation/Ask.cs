@@ -6,4 +6,8 @@ namespace ScFed.Models.Federation;
 /// <param name="Segments">What the vector is made of, in order.</param>
 /// <param name="OnlyStatisticsSurvivors">Only the sites whose statistics were summed are invited.</param>
 /// <param name="EveryStatisticsSurvivor">The sum is lost unless every one of those sites is in it.</param>
-public sealed record Ask(string Purpose, string Query, IReadOnlyList<Segment> Segments, bool OnlyStatisticsSurvivors, bool EveryStatisticsSurvivor);
+public sealed record Ask(string Purpose, string Query, IReadOnlyList<Segment> Segments, bool OnlyStatisticsSurvivors, bool EveryStatisticsSurvivor)
+{
+    /// <summary>How the sum is private; null where it is not.</summary>
+    public AskPrivacy? Privacy { get; init; }
+}

@@ -27,6 +27,12 @@ internal sealed class PlainContributions(Ask ask) : IContributions
         Real.Add(segment, StateArray.AreFinite(values) ? values.ToArray() : throw new NotFiniteException(segment));
     }
 
+    public IReadOnlyList<int> DrawUnits(int units) => throw new InvalidOperationException("this sum is not private");
+
+    public void AddUnit(string segment, int unit, ReadOnlySpan<double> vector) => throw new InvalidOperationException("this sum is not private");
+
+    public void AddUnits(string segment, FactoredUnits vectors) => throw new InvalidOperationException("this sum is not private");
+
     private T Asked<T>(string segment, int length)
         where T : Segment
     {
