@@ -26,4 +26,10 @@ public enum PlanError
 
     /// <summary>The verify policy is out of bounds.</summary>
     Verify = 8,
+
+    /// <summary>A variance or scale of noise that no sampler takes.</summary>
+    NoiseRange = 9,
+
+    /// <summary>Each site would add too little noise for its grid.</summary>
+    NoiseFloor = 10,
 }
