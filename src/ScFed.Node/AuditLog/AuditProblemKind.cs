@@ -47,4 +47,7 @@ public enum AuditProblemKind
 
     /// <summary>A checkpoint is not there that a log of these entries has.</summary>
     MissingCheckpoint = 15,
+
+    /// <summary>A private sum was charged beyond the study's ε, or with another unit, δ or ε than before.</summary>
+    OverBudget = 16,
 }

@@ -21,6 +21,7 @@ public static class AuditProblemKindWords
         AuditProblemKind.WrongRoot => "wrong-root",
         AuditProblemKind.CutTail => "cut-tail",
         AuditProblemKind.MissingCheckpoint => "missing-checkpoint",
+        AuditProblemKind.OverBudget => "over-budget",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

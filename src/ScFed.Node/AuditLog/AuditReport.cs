@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScFed.Secure.Audit;
+using ScFed.Secure.Privacy;
 
 namespace ScFed.Node.AuditLog;
 
@@ -16,6 +17,7 @@ public sealed class AuditReport
         RoundsClosed = scan.RoundsClosed;
         EntriesAfterLastCheckpoint = scan.Tree.Size - Math.Max(scan.LastCheckpoint, 0);
         Notices = scan.Notices;
+        (Privacy, PrivacyLimit) = (scan.Budget.Loss, scan.Budget.Limit);
     }
 
     /// <summary>The first problem, or null where the log is sound. With a problem, the numbers here count what came before it.</summary>
@@ -48,6 +50,12 @@ public sealed class AuditReport
     /// <summary>Entries that no checkpoint signs yet: whoever holds the files could have changed or cut them.</summary>
     public long EntriesAfterLastCheckpoint { get; }
 
+    /// <summary>What the private sums have cost, aborted and lost ones included; null where there was none.</summary>
+    public PrivacyLoss? Privacy { get; }
+
+    /// <summary>The study's ε; null where there was no private sum.</summary>
+    public double? PrivacyLimit { get; }
+
     /// <summary>What is no problem but should be told.</summary>
     public IReadOnlyList<string> Notices { get; }
 
@@ -65,6 +73,10 @@ public sealed class AuditReport
             string rounds = $"{Count(RoundsClosed, "round", "rounds")} closed";
             lines.Add($"{Count(Entries, "entry", "entries")}, {Count(Checkpoints, "checkpoint", "checkpoints")}, {rounds}");
             lines.Add($"head    {Head.Size} {Head.Root}");
+            if (Privacy is not null)
+            {
+                lines.Add($"privacy {Privacy}, limit ε = {PrivacyLoss.Shown(PrivacyLimit!.Value)}");
+            }
         }
 
         if (Key is not null)
@@ -97,6 +109,7 @@ public sealed class AuditReport
         Checkpoints,
         RoundsClosed,
         EntriesAfterLastCheckpoint,
+        Privacy is null ? null : new AuditPrivacy(Privacy.Epsilon, Privacy.Delta, Privacy.Unit.ToString().ToLowerInvariant(), PrivacyLimit!.Value),
         Problem is null ? null : new AuditProblemSummary(Problem.Kind.Word(), Problem.File, Problem.Entry, Problem.From, Problem.To, Problem.Detail),
         Notices);
 

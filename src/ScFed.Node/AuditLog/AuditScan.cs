@@ -1,6 +1,7 @@
 using ScFed.Node.Files;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Privacy;
 
 namespace ScFed.Node.AuditLog;
 
@@ -34,6 +35,9 @@ internal sealed class AuditScan
     internal long LastCheckpoint { get; private set; } = -1;
 
     internal long RoundsClosed { get; private set; }
+
+    /// <summary>What the private sums of the log have cost.</summary>
+    internal PrivacyBudget Budget { get; } = new();
 
     /// <summary>Bytes of whole lines.</summary>
     internal long Length { get; private set; }
@@ -124,6 +128,16 @@ internal sealed class AuditScan
         if (leaf != EventLine.LeafOf(e))
         {
             return At(AuditProblemKind.WrongLeaf, "the leaf hash is not that of the event");
+        }
+
+        if (e.Kind == EventKind.PrivacyCharged && RoundCharge.Parse(e.Text) is { } charge)
+        {
+            if (Budget.Objection(charge) is { } objection)
+            {
+                return At(AuditProblemKind.OverBudget, objection);
+            }
+
+            Budget.Spend(charge);
         }
 
         Tree.Append(leaf);

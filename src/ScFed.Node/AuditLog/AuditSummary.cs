@@ -9,6 +9,7 @@ namespace ScFed.Node.AuditLog;
 /// <param name="Checkpoints">Signed checkpoints.</param>
 /// <param name="RoundsClosed">Rounds closed.</param>
 /// <param name="EntriesAfterLastCheckpoint">Entries not signed yet.</param>
+/// <param name="Privacy">What the private sums have cost, or null.</param>
 /// <param name="Problem">The first problem, or null.</param>
 /// <param name="Notices">What else should be told.</param>
 public sealed record AuditSummary(
@@ -20,5 +21,6 @@ public sealed record AuditSummary(
     long Checkpoints,
     long RoundsClosed,
     long EntriesAfterLastCheckpoint,
+    AuditPrivacy? Privacy,
     AuditProblemSummary? Problem,
     IReadOnlyList<string> Notices);

@@ -38,6 +38,7 @@ public static class EventKindWords
         EventKind.LiarNamed => "liar-named",
         EventKind.PairFaultCounted => "pair-fault-counted",
         EventKind.StatisticsOpened => "statistics-opened",
+        EventKind.PrivacyCharged => "privacy-charged",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

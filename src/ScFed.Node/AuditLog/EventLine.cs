@@ -3,6 +3,7 @@ using System.Text;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Identity;
+using ScFed.Secure.Privacy;
 using ScFed.Secure.Round;
 
 namespace ScFed.Node.AuditLog;
@@ -145,7 +146,8 @@ public static class EventLine
     private static bool Fits(AuditEvent e)
     {
         if (e.Digests.Count > MaxDigests || e.Places.Count > Roster.MaxSites || e.Time < 0
-            || System.Text.Encoding.UTF8.GetByteCount(e.Text) > MaxTextBytes)
+            || System.Text.Encoding.UTF8.GetByteCount(e.Text) > MaxTextBytes
+            || (e.Kind == EventKind.PrivacyCharged && RoundCharge.Parse(e.Text) is null))
         {
             return false;
         }

@@ -9,7 +9,7 @@ using ScFed.Secure.Round.Statistics;
 
 namespace ScFed.Node.Commands;
 
-/// <summary><c>scfed-node site run|data</c>.</summary>
+/// <summary><c>scfed-node site run|budget|data</c>.</summary>
 internal static class SiteCommand
 {
     public static Command Build()
@@ -62,7 +62,7 @@ internal static class SiteCommand
             },
             parsed.GetValue(json),
             cancellation));
-        return new Command("site", "take part in a study with this site's own cells, which do not leave it") { run, SiteDataCheckCommand.Build() };
+        return new Command("site", "take part in a study with this site's own cells, which do not leave it") { run, SiteBudgetCommand.Build(), SiteDataCheckCommand.Build() };
     }
 
     private static int AtLeastOne(int donors) => donors >= 1

@@ -46,6 +46,8 @@ public static class Failures
             log),
         RoundException { Reason: Misbehaviour.StatisticsOpened } opened => new CommandException(
             ExitCodes.Refused, "statistics-opened", opened.Message, "two openings of the same data show, by their difference, what one site holds: leave this study, or take part with data of other donors", opened),
+        RoundException { Reason: Misbehaviour.Budget } spent => new CommandException(
+            ExitCodes.Refused, "budget", spent.Message, "nothing was answered; see what was charged with: scfed-node site budget --plan FOLDER", spent),
         RoundException refused => new CommandException(
             ExitCodes.Misbehaviour, Kebab(refused.Reason.ToString()), $"the aggregator was refused: {refused.Message}", "nothing was answered; the audit log has the refusal", refused),
         AuditLogException log => new CommandException(ExitCodes.Failed, "audit-log", log.Message, "check it with: scfed-node audit verify", log),

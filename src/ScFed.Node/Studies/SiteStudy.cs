@@ -113,9 +113,10 @@ public sealed class SiteStudy : ISumStudy
     private LaneVector Answer(PlannedRound planned)
     {
         Ask ask = Replica.Ask!;
-        SiteContributions contributions = new(ask);
+        SumMapping mapping = Replica.Mapping();
+        using SiteContributions contributions = mapping.Open();
         byte[]? next = _study.Algorithm.Contribute(ask, Replica.State, _cells, _local.Read(), contributions);
         _local.Offer(planned.Key, next);
-        return Replica.Mapping().Encode(contributions);
+        return mapping.Encode(contributions);
     }
 }

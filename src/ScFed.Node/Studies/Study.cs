@@ -1,6 +1,7 @@
 using ScFed.Models.Algorithms;
 using ScFed.Models.Classifiers;
 using ScFed.Node.Commands;
+using ScFed.Node.Governance;
 using ScFed.Protocol.Sum;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
@@ -85,7 +86,13 @@ public sealed class Study
             }
 
             Dictionary<ushort, Digest> pins = file.Roster.ToDictionary(m => (ushort)m.Place, m => Digest.Parse(m.Pin));
-            return new Study(file, plan, new SiteDirectory(plan, pins), new CellTypeStudy(file.Algorithm, trainer));
+            CellTypeStudy algorithm = new(file.Algorithm, trainer);
+            if (file.Algorithm.Privacy is not null)
+            {
+                PrivateStudyCheck.Walk(algorithm, plan, sums.Bits);
+            }
+
+            return new Study(file, plan, new SiteDirectory(plan, pins), algorithm);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or PlanException or OverflowException)
         {

@@ -72,7 +72,8 @@ public sealed class StudyReplica
         _study.Plan,
         Ask ?? throw new InvalidOperationException("the study has ended"),
         _study.File.Sums.Bits,
-        _study.File.Sums.Rotate ? StateHash : null);
+        _study.File.Sums.Rotate ? StateHash : null,
+        _study.File.Algorithm.Privacy);
 
     /// <summary>Who may be in what is asked next; null for everybody.</summary>
     public IReadOnlyList<ushort>? Invited => Ask is { OnlyStatisticsSurvivors: true }
@@ -100,7 +101,11 @@ public sealed class StudyReplica
     }
 
     /// <summary>What is asked next, as a planned round.</summary>
-    public PlannedRound Planned() => new(Ask!.Query, StateHash, Head, Mapping().Shape);
+    public PlannedRound Planned()
+    {
+        SumMapping mapping = Mapping();
+        return new PlannedRound(Ask!.Query, StateHash, Head, mapping.Shape) { Charge = mapping.Charge };
+    }
 
     /// <summary>Takes in one closed round whose proof was checked.</summary>
     public void Apply(RoundResult result, LaneVector? sum)
@@ -115,7 +120,7 @@ public sealed class StudyReplica
         {
             Advance(_study.Algorithm.Apply(State, ask, Mapping().Decode(sum, result.Survivors)));
         }
-        else if ((int)Attempt + 1 < AttemptsAllowed)
+        else if (ask.Privacy is null && (int)Attempt + 1 < AttemptsAllowed)
         {
             Attempt++;
         }
@@ -147,7 +152,7 @@ public sealed class StudyReplica
 
     private void Lose(Ask ask, string reason)
     {
-        if (!ask.EveryStatisticsSurvivor)
+        if (ask.Privacy is null && !ask.EveryStatisticsSurvivor)
         {
             // Going on without this sum would need a fresh input on the same state, and the difference of the two could be computed (rule 4).
             Stopped = $"{ask.Purpose} was lost {Attempt + 1} times, last because of: {reason}";
@@ -156,6 +161,7 @@ public sealed class StudyReplica
 
         try
         {
+            // A lost private sum is paid for, and fresh noise on the same question would have to be paid for again: the plan goes on without it (rule 5).
             Advance(_study.Algorithm.Lost(State, ask, reason));
         }
         catch (StudyPausedException paused)

@@ -111,8 +111,9 @@ internal sealed partial class RoundFollower
         PlannedRound planned = study.Plan(result.Header);
         bool stops = result.Status is { } status && site.Plan.Verify.Stops(status);
         await study.ApplyAsync(result, stops ? null : sum, tookPart, cancellation).ConfigureAwait(false);
-        if (result.HasSum)
+        if (result.HasSum || planned.Charge is not null)
         {
+            // With noise nothing is sent a second time: a lost round advances (rule 5).
             await vault.EraseAsync(planned.Key, cancellation).ConfigureAwait(false);
         }
     }

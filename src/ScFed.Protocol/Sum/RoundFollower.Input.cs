@@ -18,6 +18,11 @@ internal sealed partial class RoundFollower
 
         // The header that this releases goes out in front of its chunks.
         StatisticsReceipt? opened = await EnterStatisticsAsync(open.Round.Wanted!, cancellation).ConfigureAwait(false);
+        if (open.Round.Charge() is { } charge)
+        {
+            await journal.AppendAsync(charge, cancellation).ConfigureAwait(false);
+        }
+
         await journal.AppendAsync(open.Round.Contribute(input, opened), cancellation).ConfigureAwait(false);
         await SendInputAsync(open, cancellation).ConfigureAwait(false);
     }

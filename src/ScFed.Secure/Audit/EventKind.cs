@@ -81,6 +81,9 @@ public enum EventKind
     /// <summary>Rule 7: the opening of statistics was entered in the site's ledger, before its R3: sid, rid; digest data version; text query.</summary>
     StatisticsOpened = 26,
 
+    /// <summary>The budget was charged, before R3 leaves: sid, rid; number round, attempt; text the charge (<see cref="Privacy.RoundCharge"/>).</summary>
+    PrivacyCharged = 27,
+
     /// <summary>A party holds evidence that somebody lied: sid; number the kind of evidence; digest of its file; places the site (none: the aggregator); text the kind.</summary>
     LiarNamed = 29,
 

@@ -13,6 +13,21 @@ public static class L2Clip
     /// <exception cref="ArgumentException">A value is not finite.</exception>
     public static double Factor(ReadOnlySpan<double> values, double norm)
     {
+        // A vector that only has to be shortened must not be refused because its squares overflow: the norm as largest · root.
+        (double largest, double root) = Measure(values);
+        return largest * root > norm ? norm / largest / root : 1;
+    }
+
+    /// <summary>The norm; ∞ where it is beyond float64.</summary>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    internal static double Norm(ReadOnlySpan<double> values)
+    {
+        (double largest, double root) = Measure(values);
+        return largest * root;
+    }
+
+    private static (double Largest, double Root) Measure(ReadOnlySpan<double> values)
+    {
         double largest = values.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(values));
         if (!double.IsFinite(largest))
         {
@@ -21,18 +36,15 @@ public static class L2Clip
 
         if (largest is >= SmallestSquarable and <= LargestSquarable)
         {
-            double length = Math.Sqrt(TensorPrimitives.SumOfSquares(values));
-            return length > norm ? norm / length : 1;
+            return (1, Math.Sqrt(TensorPrimitives.SumOfSquares(values)));
         }
 
-        // A vector that only has to be shortened must not be refused because its squares overflow: the norm as largest · root.
         double squares = 0;
         foreach (double value in values)
         {
             squares += largest == 0 ? 0 : value / largest * (value / largest);
         }
 
-        double root = Math.Sqrt(squares);
-        return largest * root > norm ? norm / largest / root : 1;
+        return (largest, Math.Sqrt(squares));
     }
 }

@@ -122,4 +122,7 @@ public enum Misbehaviour
 
     /// <summary>Rule 7: the statistics of these data were opened before, or too few donors have changed since.</summary>
     StatisticsOpened = 44,
+
+    /// <summary>With this sum the study would cost more than its ε.</summary>
+    Budget = 45,
 }

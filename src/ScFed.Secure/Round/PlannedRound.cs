@@ -1,4 +1,5 @@
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Privacy;
 using ScFed.Secure.Round.Statistics;
 using ScFed.Secure.Sums;
 
@@ -13,6 +14,9 @@ public sealed record PlannedRound(string Query, Digest StateHash, Digest Head, S
 {
     /// <summary>Rule 7: the data whose statistics this asks, where they do not change from sum to sum; null for every other question.</summary>
     public DataVersion? Statistics { get; init; }
+
+    /// <summary>What a private sum costs; null where the sum has no noise.</summary>
+    public RoundCharge? Charge { get; init; }
 
     /// <summary>The key of rule 4.</summary>
     public InputKey Key => new(Query, StateHash);

@@ -1,5 +1,6 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Privacy;
 using ScFed.Secure.Round.Auditing;
 
 namespace ScFed.Secure.Round;
@@ -26,6 +27,9 @@ public sealed class SiteHistory
 
     /// <summary>Rule 9: who was in the sets that this site has opened, whether their sum was closed or lost.</summary>
     public Participation Participation { get; private set; } = Participation.None;
+
+    /// <summary>What this site has been charged, whatever became of the rounds.</summary>
+    public PrivacyBudget Budget { get; } = new();
 
     /// <summary>Index of the newest set-up accepted, or null.</summary>
     public ulong? LastIndex { get; private set; }
@@ -91,6 +95,9 @@ public sealed class SiteHistory
                 break;
             case EventKind.SetupVoided:
                 _usedSetups.Add(e.Sid);
+                break;
+            case EventKind.PrivacyCharged when RoundCharge.Parse(e.Text) is { } charge:
+                Budget.Spend(charge);
                 break;
             case EventKind.InputSent:
                 _usedSetups.Add(e.Sid);

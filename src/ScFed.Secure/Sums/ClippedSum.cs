@@ -16,10 +16,18 @@ public sealed class ClippedSum : IDisposable
     private readonly double[] _values;
     private readonly long[] _integers;
     private readonly long[] _rounded;
+    private readonly int _maxUnits;
 
-    /// <summary>Nothing yet.</summary>
+    /// <summary>Nothing yet; takes as many units as the grid has room for.</summary>
     public ClippedSum(RealEncoding encoding, RoundingRule rule, RoundingCoins coins)
+        : this(encoding, rule, coins, encoding.Scale.Units)
     {
+    }
+
+    /// <summary>Nothing yet; what more units than the grid has room for push beyond its bound is cut off there, coordinate by coordinate.</summary>
+    internal ClippedSum(RealEncoding encoding, RoundingRule rule, RoundingCoins coins, int maxUnits)
+    {
+        _maxUnits = maxUnits;
         _encoding = encoding;
         _rule = rule;
         _coins = coins;
@@ -42,11 +50,7 @@ public sealed class ClippedSum : IDisposable
             throw new ArgumentException("the vector does not have the length of its segment", nameof(unit));
         }
 
-        if (Units == _encoding.Scale.Units)
-        {
-            throw new InvalidOperationException($"the study allows a site {_encoding.Scale.Units} units");
-        }
-
+        RequireRoom(1);
         double factor = L2Clip.Factor(unit, _encoding.Clip);
         if (_rule == RoundingRule.PerUnit)
         {
@@ -61,6 +65,26 @@ public sealed class ClippedSum : IDisposable
         }
 
         Units++;
+    }
+
+    /// <summary>Clips the vectors of several units and adds them.</summary>
+    /// <exception cref="ArgumentException">Another length, or a value that is not finite; nothing was added.</exception>
+    /// <exception cref="InvalidOperationException">The grid leaves no room for so many units, or each of them would have to be rounded.</exception>
+    public void Add(OuterProducts units)
+    {
+        if (units.Length != _encoding.Length)
+        {
+            throw new ArgumentException("the vectors do not have the length of their segment", nameof(units));
+        }
+
+        if (_rule == RoundingRule.PerUnit)
+        {
+            throw new InvalidOperationException("vectors that are rounded one by one are added one by one");
+        }
+
+        RequireRoom(units.Units);
+        units.AddClipped(_encoding.Clip, _values);
+        Units += units.Units;
     }
 
     /// <summary>Writes the site's integers into the lanes of its input.</summary>
@@ -86,6 +110,14 @@ public sealed class ClippedSum : IDisposable
 
     /// <summary>Names the kind only.</summary>
     public override string ToString() => "ClippedSum { … }";
+
+    private void RequireRoom(int more)
+    {
+        if (more > _maxUnits - Units)
+        {
+            throw new InvalidOperationException($"the study allows a site {_maxUnits} units");
+        }
+    }
 
     private void AddRounded(ReadOnlySpan<double> unit, double factor)
     {

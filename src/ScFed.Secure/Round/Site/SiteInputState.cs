@@ -12,13 +12,37 @@ internal sealed class SiteInputState(SiteContext context, SiteSetup setup, Round
 {
     private readonly SiteRoundData _round = new(setup, header, planned);
 
+    private bool _charged;
+
     public PlannedRound Planned => _round.Planned;
+
+    public override Step Charge()
+    {
+        AuditEvent e = new(EventKind.PrivacyCharged)
+        {
+            Sid = Setup.Sid,
+            Rid = header.Rid,
+            Number = header.Round,
+            Attempt = header.Attempt,
+            Text = Planned.Charge!.ToText(),
+        };
+        return new Step(this, Decide(e, _ =>
+        {
+            _charged = true;
+            return [];
+        }));
+    }
 
     public override Step On(StoredInput input, StatisticsReceipt? opened)
     {
         if (input.Key != _round.Planned.Key || input.Lanes.Encoding != _round.Planned.Shape.Encoding)
         {
             throw new InvalidOperationException("the input answers another question than this round asks");
+        }
+
+        if (Planned.Shape.Encoding.Noise && !_charged)
+        {
+            throw new InvalidOperationException("an input to a private sum needs its charge in the log");
         }
 
         if (Planned.Statistics is { } asked && (opened is null || opened.Version.Hash != asked.Hash || opened.Study != Context.Plan.StudyHash))

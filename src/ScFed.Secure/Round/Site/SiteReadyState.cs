@@ -46,6 +46,11 @@ internal sealed class SiteReadyState(SiteContext context, SiteSetup setup) : Sit
             throw new RoundException(Misbehaviour.Plan, "the round has another encoding than the study says");
         }
 
+        if (planned.Charge is { } charge && Context.History.Budget.Objection(charge) is { } objection)
+        {
+            throw new RoundException(Misbehaviour.Budget, objection);
+        }
+
         if (Setup.Faults.Count > 0)
         {
             return new Step(new SiteEndedState(Context, Setup), Faults(header.Rid));

@@ -106,6 +106,9 @@ public sealed class SiteRound : IDisposable
     /// <exception cref="RoundException">As for <see cref="On(IRoundMessage, LogProofs?)"/>.</exception>
     public Transition? On(SumHeader header, LaneVector sum) => Advance(state => state.On(header, sum));
 
+    /// <summary>Charges the budget for the wanted round; null where it has no noise. Without its durable charge no input to a private sum leaves.</summary>
+    public Transition? Charge() => Wanted?.Charge is null ? null : Advance(state => state.Charge());
+
     /// <summary>Masks the stored input of the wanted round; the transition releases the R3 header, and <see cref="Masked"/> follows it in chunks.</summary>
     /// <param name="input">The stored input.</param>
     /// <param name="opened">Where the round asks statistics: that they stand in the ledger.</param>

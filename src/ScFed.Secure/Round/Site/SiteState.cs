@@ -29,6 +29,8 @@ internal abstract class SiteState(SiteContext context, SiteSetup setup)
 
     public virtual Step On(RoundHeader header) => throw Unexpected(header);
 
+    public virtual Step Charge() => throw new InvalidOperationException($"{GetType().Name} charges nothing");
+
     public virtual Step On(StoredInput input, StatisticsReceipt? opened) => throw new InvalidOperationException($"{GetType().Name} takes no input");
 
     public virtual Step On(InputList list, LogProofs? proofs) => throw Unexpected(list);
