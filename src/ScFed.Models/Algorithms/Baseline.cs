@@ -6,6 +6,7 @@ namespace ScFed.Models.Algorithms;
 /// <summary>
 /// What a federated classifier is compared with: one of the same kind, with the same settings, on the same genes, trained on cells in one place. On the cells
 /// of all sites it is the pooled baseline, on those of a single site a local one. It is the study's own algorithm with one site in it and nothing suppressed.
+/// Of a private study it is the same study without privacy, so that the difference is what both federation and privacy cost.
 /// </summary>
 /// <param name="study">The federated study.</param>
 /// <param name="state">Its state, with statistics: which genes are selected.</param>
@@ -42,6 +43,7 @@ public sealed class Baseline(CellTypeStudy study, ModelState state, IPerceptronT
             settings with
             {
                 InOnePlace = true,
+                Privacy = null,
                 Sites = 1,
                 Colluders = 0,
                 MinSurvivors = 1,

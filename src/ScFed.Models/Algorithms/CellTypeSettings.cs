@@ -91,7 +91,9 @@ public sealed record CellTypeSettings
     /// <summary>Makes the study differentially private; null where it is not.</summary>
     public PrivacySettings? Privacy { get; init; }
 
-    /// <summary>Part of each label's cells that every site holds out; 0 leaves the evaluation out of the plan.</summary>
+    /// <summary>
+    /// Part of each label's cells that every site holds out, or in a private study each unit's chance to be held out; 0 leaves the evaluation out of the plan.
+    /// </summary>
     public double TestFraction { get; init; } = 0.2;
 
     /// <summary>A site's longer update is shortened to this norm.</summary>
@@ -142,7 +144,7 @@ public sealed record CellTypeSettings
         Require(InOnePlace || Sites >= 3, "there are at least three sites");
         Require(Colluders >= 0 && Colluders < Sites, "colluders are from 0 to below the number of sites");
         Require(MinSurvivors >= 1 && MinSurvivors <= Sites, "min survivors are from 1 to the number of sites");
-        Require(Suppression.KeptFrom <= Sites, $"nothing can be present at {Suppression.KeptFrom} of {Sites} sites: raise min survivors or lower colluders");
+        Require(Privacy is not null || Suppression.KeptFrom <= Sites, $"nothing can be present at {Suppression.KeptFrom} of {Sites} sites: raise min survivors or lower colluders");
         Require(Rounds is >= 1 and <= 100_000, "rounds are from 1 to 100000");
         Require(LocalEpochs is >= 1 and <= 10_000, "local epochs are from 1 to 10000");
         Require(LearningRate is > 0 and <= 1, "the learning rate is above 0 and at most 1");
@@ -160,6 +162,7 @@ public sealed record CellTypeSettings
         Require(
             MaxCellsPerSite >= 1 && MaxCellsPerSite <= StatisticsStep.MostCells(Math.Max(Sites, 1)),
             $"max cells per site are from 1 to {StatisticsStep.MostCells(Math.Max(Sites, 1))} with {Sites} sites");
+        problems.AddRange(Privacy?.Problems(this) ?? []);
         return problems;
 
         void Require(bool holds, string rule)

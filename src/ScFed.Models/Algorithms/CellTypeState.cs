@@ -24,6 +24,7 @@ public sealed class CellTypeState(ModelState state)
     internal const string DetectionsName = "genes.detections";
     internal const string WeightsName = "weights";
     internal const string MatrixName = "matrix";
+    internal const string NoisedMatrixName = "matrix.noised";
     internal const string LostName = "matrix.lost";
     internal const string TrainingLostName = "training.lost";
     private const int LongestReason = 200;
@@ -52,10 +53,10 @@ public sealed class CellTypeState(ModelState state)
     /// <summary>Rising places of the sites whose statistics were summed (S).</summary>
     public ReadOnlySpan<long> Survivors => state.Longs(SurvivorsName);
 
-    /// <summary>N, the kept training cells of S.</summary>
+    /// <summary>N, the kept training cells of S; in a private study what the noised counts of the labels add up to.</summary>
     public long Cells => state.Longs(CellsName)[0];
 
-    /// <summary>The kept training cells of each label; 0 for a suppressed one.</summary>
+    /// <summary>The kept training cells of each label; 0 for a suppressed one. Noised in a private study, and 0 where that is below.</summary>
     public ReadOnlySpan<long> CellsByLabel => state.Longs(CellsByLabelName);
 
     /// <summary>The kept held-out cells of each label; 0 for a suppressed one.</summary>
@@ -87,6 +88,12 @@ public sealed class CellTypeState(ModelState state)
     /// label is in no column: a row then sums to less than <see cref="HeldOutByLabel"/>, which is what accuracy is a part of.
     /// </summary>
     public ReadOnlySpan<long> Matrix => state.Longs(MatrixName);
+
+    /// <summary>
+    /// Whether <see cref="Matrix"/> is that of a private study: noised, rounded, and 0 where it was below. <see cref="HeldOutByLabel"/> are then its row sums, and
+    /// every score of it is an estimate.
+    /// </summary>
+    public bool MatrixIsNoised => state.Has(NoisedMatrixName);
 
     /// <summary>Why there is no matrix although the evaluation is over; otherwise null.</summary>
     public string? MatrixLost => Reason(LostName);

@@ -1,4 +1,5 @@
 using ScFed.Models.Classifiers;
+using ScFed.Models.Classifiers.Private;
 using ScFed.Models.Federation;
 using ScFed.Models.Files;
 
@@ -8,10 +9,16 @@ namespace ScFed.Models.Algorithms;
 /// A study that learns to name the types of cells: presence of labels, presence of genes, statistics, the sums that train a
 /// classifier of the chosen kind, evaluation. Where it is and what is suppressed stand in the state, so every party derives the same vectors.
 /// </summary>
+/// <remarks>
+/// A private study (<see cref="PrivacySettings"/>) asks for no presence: its labels and genes are public, so that the noise has nothing to do with them. Its plan
+/// is one noised sum of statistics, the training sums, and one noised matrix; it counts its entries from the one of the statistics.
+/// </remarks>
 public sealed class CellTypeStudy : FederatedAlgorithm
 {
     /// <summary>Sums before the first of training.</summary>
     internal const int FirstTrainingEntry = 3;
+
+    private const int StatisticsEntry = 2;
 
     private readonly TrainingPlan _plan;
 
@@ -28,7 +35,8 @@ public sealed class CellTypeStudy : FederatedAlgorithm
         }
 
         Settings = settings;
-        _plan = ClassifierRegistry.PlanOf(settings, trainer ?? new PlainPerceptron());
+        IPerceptronTrainer training = trainer ?? new PlainPerceptron();
+        _plan = settings.Privacy is null ? ClassifierRegistry.PlanOf(settings, training) : new PrivatePlan(settings, training);
         string[] more = [.. _plan.Problems()];
         if (more.Length > 0)
         {
@@ -40,10 +48,18 @@ public sealed class CellTypeStudy : FederatedAlgorithm
     public CellTypeSettings Settings { get; }
 
     /// <inheritdoc />
-    public override int PlanLength => FirstTrainingEntry + _plan.MostSteps + (Settings.HasEvaluation ? 1 : 0);
+    public override int PlanLength => FirstTrainingEntry - FirstEntry + _plan.MostSteps + (Settings.HasEvaluation ? 1 : 0);
+
+    private int FirstEntry => Settings.Privacy is null ? 0 : StatisticsEntry;
 
     /// <inheritdoc />
-    public override ModelState Initial() => ModelState.Empty.With(CellTypeState.EntryName, 0L);
+    public override ModelState Initial()
+    {
+        ModelState state = ModelState.Empty.With(CellTypeState.EntryName, (long)FirstEntry);
+        return Settings.Privacy is null
+            ? state
+            : state.With(CellTypeState.KeptLabelsName, AllOf(Settings.Labels)).With(CellTypeState.KeptGenesName, AllOf(Settings.Genes));
+    }
 
     /// <inheritdoc />
     public override Ask? Next(ModelState state) => FindStep(state)?.Ask(state);
@@ -127,9 +143,18 @@ public sealed class CellTypeStudy : FederatedAlgorithm
         {
             0 => new LabelPresenceStep(Settings),
             1 => new GenePresenceStep(Settings),
-            2 => new StatisticsStep(Settings, _plan),
+            StatisticsEntry => Settings.Privacy is null ? new StatisticsStep(Settings, _plan) : new PrivateStatisticsStep(Settings, _plan),
             _ when known.IsEvaluated => null,
-            _ => _plan.Next(state) ?? (Settings.HasEvaluation ? new EvaluationStep(Settings, _plan) : null),
+            _ => _plan.Next(state) ?? Evaluation(),
         };
     }
+
+    private StudyStep? Evaluation() => (Settings.HasEvaluation, Settings.Privacy) switch
+    {
+        (false, _) => null,
+        (true, null) => new EvaluationStep(Settings, _plan),
+        _ => new PrivateEvaluationStep(Settings, _plan),
+    };
+
+    private static long[] AllOf(IReadOnlyList<string> names) => [.. Enumerable.Range(0, names.Count).Select(i => (long)i)];
 }

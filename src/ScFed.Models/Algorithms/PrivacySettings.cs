@@ -1,3 +1,4 @@
+using ScFed.Models.Classifiers;
 using ScFed.Models.Federation;
 
 namespace ScFed.Models.Algorithms;
@@ -8,6 +9,8 @@ namespace ScFed.Models.Algorithms;
 /// </summary>
 public sealed record PrivacySettings
 {
+    private const double MostUnits = 1L << 40;
+
     /// <summary>Whose presence is hidden.</summary>
     public PrivacyUnit Unit { get; init; } = PrivacyUnit.Donor;
 
@@ -49,4 +52,65 @@ public sealed record PrivacySettings
 
     /// <summary>A unit's longer vector of counts or moments is shortened to this norm: 1 for counts of single cells.</summary>
     public double StatisticsClipNorm { get; init; } = 1;
+
+    /// <summary>
+    /// A unit's moments, the values of its mean cell and the tenths of their squares as one vector, are shortened to this norm when longer. A cell of 2,000 genes
+    /// is some 40 long.
+    /// </summary>
+    public double MomentsClipNorm { get; init; } = 40;
+
+    /// <summary>What a step keeps of the one before it, in the regime of gradients; 0 for plain descent.</summary>
+    public double Momentum { get; init; }
+
+    /// <summary>What is wrong with these settings in a study, a sentence each; empty if they can be run.</summary>
+    /// <param name="study">The study that they belong to.</param>
+    public IReadOnlyList<string> Problems(CellTypeSettings study)
+    {
+        List<string> problems = [];
+        Require(Enum.IsDefined(Unit), "the privacy unit is cell, donor or site");
+        Require(Enum.IsDefined(Regime), "the regime is gradients or updates");
+        Require(IsPositive(Epsilon), $"epsilon is above 0 and finite, not {Epsilon}");
+        Require(ExpectedUnits is >= 1 and <= MostUnits, $"expected units are from 1 to 2^40, not {ExpectedUnits}");
+        Require(
+            Delta > 0 && Delta < 1 / Math.Max(ExpectedUnits, 1),
+            $"delta is above 0 and below 1 / {ExpectedUnits}, one in the expected units, not {Delta}: what may leak anyone with chance 1 in all of them protects nobody");
+        Require(SamplingRate is > 0 and <= 1, $"the sampling rate is above 0 and at most 1, not {SamplingRate}");
+        Require(Steps is >= 1 and <= 100_000, $"private steps are from 1 to 100000, not {Steps}");
+        Require(ClipNorm is > 0 and <= CellTypeSettings.LargestClipNorm, $"the private clip norm is above 0 and at most 10^6, not {ClipNorm}");
+        Require(IsPositive(TrainingNoise), $"the training noise is above 0 and finite, not {TrainingNoise}");
+        Require(IsPositive(StatisticsNoise), $"the statistics noise is above 0 and finite, not {StatisticsNoise}");
+        Require(IsPositive(EvaluationNoise), $"the evaluation noise is above 0 and finite, not {EvaluationNoise}");
+        Require(
+            StatisticsClipNorm is > 0 and <= CellTypeSettings.LargestClipNorm, $"the statistics clip norm is above 0 and at most 10^6, not {StatisticsClipNorm}");
+        Require(MomentsClipNorm is > 0 and <= CellTypeSettings.LargestClipNorm, $"the moments clip norm is above 0 and at most 10^6, not {MomentsClipNorm}");
+        Require(Momentum is >= 0 and < 1, $"the momentum is from 0 to below 1, not {Momentum}");
+        Require(MaxUnitsPerSite >= 1, $"max units per site is at least 1, not {MaxUnitsPerSite}");
+        Require(
+            Regime != PrivateRegime.Updates || Unit != PrivacyUnit.Cell, "the regime updates protects donors or sites: one cell trains no network; use the regime gradients");
+        Require(
+            KindsOf(Regime).Contains(study.Classifier),
+            $"the regime {Regime.ToString().ToLowerInvariant()} trains {string.Join(", ", KindsOf(Regime))}, not {study.Classifier}");
+        Require(Regime == PrivateRegime.Gradients || Momentum == 0, "the momentum belongs to the regime gradients: set it to 0");
+        Require(!study.EarlyStopping.IsOn, "early stopping would ask the data once more each time: set patience to 0");
+        Require(
+            study.Genes.Count <= study.MaxGenes,
+            $"a private study selects no genes, as that would ask the data: it names {study.Genes.Count} and max genes are {study.MaxGenes}; name the genes to use");
+        Require(!study.Linear.ScaleGenes, "scale genes needs their deviations: use moments instead");
+        return problems;
+
+        void Require(bool holds, string rule)
+        {
+            if (!holds)
+            {
+                problems.Add(rule);
+            }
+        }
+    }
+
+    /// <summary>The kinds of classifiers that a regime trains.</summary>
+    internal static IReadOnlyList<string> KindsOf(PrivateRegime regime) => regime == PrivateRegime.Updates
+        ? [ClassifierRegistry.Actinn, ClassifierRegistry.Logistic]
+        : [ClassifierRegistry.Actinn, ClassifierRegistry.Logistic, ClassifierRegistry.Svm];
+
+    private static bool IsPositive(double value) => value > 0 && double.IsFinite(value);
 }

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using ScFed.Models.Classifiers;
+
 namespace ScFed.Models.Algorithms;
 
 /// <summary>What a unit adds to the sums that train a private study.</summary>
+[JsonConverter(typeof(WordConverter<PrivateRegime>))]
 public enum PrivateRegime
 {
     /// <summary>Distributed DP-SGD: each step sums the clipped gradients of a secret sample of units.</summary>

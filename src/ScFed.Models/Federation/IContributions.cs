@@ -23,7 +23,10 @@ public interface IContributions
     /// <exception cref="ArgumentException">The unit was not drawn, or has added to this segment already.</exception>
     void AddUnit(string segment, int unit, ReadOnlySpan<double> vector);
 
-    /// <summary>The vectors of several units in a segment of a private sum, once each.</summary>
+    /// <summary>
+    /// The vectors of several units in a segment of a private sum, once each; further calls may bring further units. The buffers are read before it returns, and
+    /// are their caller's again.
+    /// </summary>
     /// <exception cref="ArgumentException">A unit was not drawn, or has added to this segment already.</exception>
     void AddUnits(string segment, FactoredUnits vectors);
 }

@@ -2,7 +2,8 @@ namespace ScFed.Models.Federation;
 
 /// <summary>
 /// The reference run of an algorithm: several sites in one process, sums without cryptography. Integers are summed as they are; reals are
-/// clipped as a host would, but not rounded.
+/// clipped as a host would, but not rounded. In a private sum the vector of each unit is clipped, and noise is added to the sum once, or not at all: central
+/// differential privacy, with seeded coins that protect nobody.
 /// </summary>
 public sealed class PlainFederation
 {
@@ -27,10 +28,16 @@ public sealed class PlainFederation
     /// <summary>Whether a site drops out of an entry (from 0) after it has computed its part: its input is not in that sum.</summary>
     public Func<int, SiteCells, bool> DropsOut { get; init; } = (_, _) => false;
 
+    /// <summary>Draws which units take part in private sums.</summary>
+    public ulong SamplingSeed { get; init; }
+
+    /// <summary>Draws Gaussian noise for every private sum, its deviation the segment's noise multiplier times its clip norm; null leaves the noise out.</summary>
+    public ulong? NoiseSeed { get; init; }
+
     /// <summary>The state reached.</summary>
     public ModelState State { get; private set; }
 
-    /// <summary>How often a site's reals were longer than the clip norm.</summary>
+    /// <summary>How often the reals of a site, or in a private sum of a unit, were longer than the clip norm.</summary>
     public int Clipped { get; private set; }
 
     /// <summary>Runs an algorithm to its end, with every site in every sum.</summary>
@@ -60,7 +67,7 @@ public sealed class PlainFederation
         Dictionary<int, byte[]?> adopted = [];
         foreach (SiteCells site in _sites.Where(site => !ask.OnlyStatisticsSurvivors || statistics.Contains(site.Place)))
         {
-            PlainContributions part = new(ask);
+            PlainContributions part = new(ask, StudyRandom.For("reference.sampling", SamplingSeed, (ulong)_entry, (ulong)site.Place));
             byte[]? local = _algorithm.Contribute(ask, State, site, _local.GetValueOrDefault(site.Place), part);
             if (!DropsOut(_entry, site))
             {
@@ -88,7 +95,7 @@ public sealed class PlainFederation
             return;
         }
 
-        State = _algorithm.Apply(State, ask, sum.ToSum());
+        State = _algorithm.Apply(State, ask, sum.ToSum(NoiseSeed is { } seed ? new PlainNoise(seed, _entry) : null));
         Clipped += sum.Clipped;
         foreach ((int place, byte[]? local) in adopted)
         {

@@ -7,7 +7,7 @@ internal sealed class PlainSum
 {
     private readonly Dictionary<string, long[]> _exact = [];
     private readonly Dictionary<string, double[]> _real = [];
-    private readonly Dictionary<string, double> _clipNorms = [];
+    private readonly Dictionary<string, RealSegment> _segments = [];
     private readonly List<int> _places = [];
 
     internal PlainSum(Ask ask)
@@ -17,7 +17,7 @@ internal sealed class PlainSum
             if (segment is RealSegment real)
             {
                 _real.Add(real.Name, new double[real.Length]);
-                _clipNorms.Add(real.Name, real.ClipNorm);
+                _segments.Add(real.Name, real);
             }
             else
             {
@@ -41,15 +41,30 @@ internal sealed class PlainSum
         foreach ((string name, double[] values) in part.Real)
         {
             double norm = TensorPrimitives.Norm<double>(values);
-            if (norm > _clipNorms[name])
+            if (norm > _segments[name].ClipNorm)
             {
                 Clipped++;
-                TensorPrimitives.Multiply(values, _clipNorms[name] / norm, values);
+                TensorPrimitives.Multiply(values, _segments[name].ClipNorm / norm, values);
             }
 
             TensorPrimitives.Add(_real[name], values, _real[name]);
         }
+
+        foreach ((string name, PlainUnits units) in part.Units)
+        {
+            Clipped += units.Clipped;
+            TensorPrimitives.Add(_real[name], units.Sum, _real[name]);
+        }
     }
 
-    internal Sum ToSum() => new(_exact, _real, _places);
+    /// <summary>The totals, with noise of z · C on each segment where there is any.</summary>
+    internal Sum ToSum(PlainNoise? noise = null)
+    {
+        foreach (RealSegment segment in _segments.Values.Where(segment => segment.NoiseMultiplier > 0))
+        {
+            noise?.AddTo(_real[segment.Name], segment.NoiseMultiplier * segment.ClipNorm);
+        }
+
+        return new Sum(_exact, _real, _places);
+    }
 }

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using ScFed.Models.Federation;
 
 namespace ScFed.Models.Preprocessing;
@@ -50,5 +53,65 @@ public sealed record TrainTestSplit(int[] Training, int[] HeldOut)
         training.Sort();
         heldOut.Sort();
         return new TrainTestSplit([.. training], [.. heldOut]);
+    }
+
+    /// <summary>
+    /// Holds out whole units, each by a draw of its own against the fraction. Where a unit goes depends on the seed, the place and its own name and on no other
+    /// cell, so that taking out another unit moves nothing: neighbouring data differ in one unit whose cells lose their labels, its slot left empty. The
+    /// draws are no secret, and how many units are held out is left to chance.
+    /// </summary>
+    /// <param name="labels">For each cell the index of its label, or <see cref="SiteCells.NoLabel"/>.</param>
+    /// <param name="unit">What the study protects.</param>
+    /// <param name="unitNames">For each cell what its unit is called at this site: the cell's, the donor's; any one name where the unit is the site.</param>
+    /// <param name="fraction">Each unit's chance to be held out, 0 to below 1.</param>
+    /// <param name="seed">The study's seed.</param>
+    /// <param name="place">The site's place.</param>
+    /// <exception cref="UnsuitableCellsException">The unit is the donor, and a labelled cell names none.</exception>
+    public static TrainTestSplit ByUnit(
+        ReadOnlySpan<int> labels, PrivacyUnit unit, IReadOnlyList<string?> unitNames, double fraction, ulong seed, int place)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(fraction);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(fraction, 1);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(unitNames.Count, labels.Length);
+        List<int> training = [];
+        List<int> heldOut = [];
+        Dictionary<string, bool> isHeldOut = [];
+        int unnamed = 0;
+        for (int cell = 0; cell < labels.Length; cell++)
+        {
+            if (labels[cell] == SiteCells.NoLabel)
+            {
+                continue;
+            }
+
+            if (unit == PrivacyUnit.Donor && string.IsNullOrEmpty(unitNames[cell]))
+            {
+                unnamed++;
+                continue;
+            }
+
+            string name = unitNames[cell] ?? "";
+            if (!isHeldOut.TryGetValue(name, out bool held))
+            {
+                held = Draw(name, unit, seed, place) < fraction;
+                isHeldOut.Add(name, held);
+            }
+
+            (held ? heldOut : training).Add(cell);
+        }
+
+        return unnamed == 0 ? new TrainTestSplit([.. training], [.. heldOut]) : throw UnitCells.NoDonorNamed(unnamed);
+    }
+
+    private static double Draw(string name, PrivacyUnit unit, ulong seed, int place)
+    {
+        ReadOnlySpan<byte> hash = SHA256.HashData(Encoding.UTF8.GetBytes(name));
+        return StudyRandom.For(
+            "split.unit",
+            seed,
+            (ulong)place,
+            (ulong)unit,
+            BinaryPrimitives.ReadUInt64LittleEndian(hash),
+            BinaryPrimitives.ReadUInt64LittleEndian(hash[8..])).Unit();
     }
 }
