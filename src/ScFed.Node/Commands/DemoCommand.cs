@@ -30,6 +30,7 @@ internal static class DemoCommand
         Option<bool> verify = new("--verify") { Description = "the sites check each sum against their inputs (R6): a fourth exchange a round" };
         Option<TorchDevice> device = SharedOptions.Device();
         Option<ulong> seed = new("--seed") { Description = "seed of splits and first weights", DefaultValueFactory = _ => 1UL };
+        DemoPrivacyOptions privacy = new();
         Option<string> output = new("--out") { Description = "folder for model, report, audit logs and result.json", DefaultValueFactory = _ => "demo" };
         Option<bool> json = SharedOptions.Json("print result.json on stdout");
         classifier.AcceptOnlyFromAmong([.. ClassifierRegistry.Names]);
@@ -38,6 +39,7 @@ internal static class DemoCommand
         {
             data, label, siteBy, sites, classifier, rounds, drop, verify, preset, device, seed, output, json,
         };
+        privacy.AddTo(demo);
         demo.SetAction((parsed, cancellation) => CommandRunner.RunAsync(
             async stop =>
             {
@@ -52,6 +54,7 @@ internal static class DemoCommand
                     AsInActinnPaper = parsed.GetValue(preset) == "actinn-paper",
                     Drops = DropsOf(parsed.GetValue(drop) ?? []),
                     Verify = parsed.GetValue(verify),
+                    Privacy = privacy.Of(parsed),
                     Device = parsed.GetValue(device),
                     Seed = parsed.GetValue(seed),
                     Out = parsed.GetRequiredValue(output),

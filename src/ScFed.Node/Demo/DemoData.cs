@@ -10,8 +10,11 @@ public sealed class DemoData
 {
     private const string UsualSiteColumn = "study";
 
-    private DemoData(CellMatrix cells, string[] labels, IReadOnlyList<string> siteNames, IReadOnlyList<int[]> rowsOf)
+    private readonly string[] _donors;
+
+    private DemoData(CellMatrix cells, string[] labels, string[] donors, IReadOnlyList<string> siteNames, IReadOnlyList<int[]> rowsOf)
     {
+        _donors = donors;
         Cells = cells;
         CellLabels = labels;
         SiteNames = siteNames;
@@ -59,12 +62,56 @@ public sealed class DemoData
         }
 
         int[][] rowsOf = [.. names.Select(name => Enumerable.Range(0, sites.Length).Where(i => sites[i] == name).ToArray())];
-        return new DemoData(data.ReadMatrix(), labels, names, rowsOf);
+        string[] donors = options.Privacy?.Donor is { } column ? data.ReadObsColumn(column) : [];
+        RequireOneSiteEach(donors, names, rowsOf);
+        return new DemoData(data.ReadMatrix(), labels, donors, names, rowsOf);
     }
 
     /// <summary>One site's cells.</summary>
     public (CellMatrix Cells, string[] Labels) Site(int index) =>
         (Cells.SelectRows(RowsOf[index]), [.. RowsOf[index].Select(row => CellLabels[row])]);
+
+    /// <summary>The donor of each of a site's cells; empty where the study does not ask.</summary>
+    public string[] DonorsOf(int index) => _donors.Length == 0 ? [] : [.. RowsOf[index].Select(row => _donors[row])];
+
+    /// <summary>Units of the file.</summary>
+    public int Units(PrivacyUnit unit) => Enumerable.Range(0, RowsOf.Count).Sum(site => UnitsOf(site, unit));
+
+    /// <summary>The most units of a site.</summary>
+    public int LargestSite(PrivacyUnit unit) => Enumerable.Range(0, RowsOf.Count).Max(site => UnitsOf(site, unit));
+
+    private int UnitsOf(int site, PrivacyUnit unit) => unit switch
+    {
+        PrivacyUnit.Cell => RowsOf[site].Length,
+        PrivacyUnit.Donor => DonorsOf(site).Distinct(StringComparer.Ordinal).Count(),
+        PrivacyUnit.Site => 1,
+        _ => throw new ArgumentOutOfRangeException(nameof(unit)),
+    };
+
+    /// <summary>A donor at two sites would move a sum by twice the clip. Sites cannot see that of each other; whoever splits a file can.</summary>
+    private static void RequireOneSiteEach(string[] donors, string[] names, int[][] rowsOf)
+    {
+        if (donors.Length == 0)
+        {
+            return;
+        }
+
+        Dictionary<string, int> siteOf = [];
+        for (int site = 0; site < rowsOf.Length; site++)
+        {
+            foreach (string donor in rowsOf[site].Select(row => donors[row]).Distinct(StringComparer.Ordinal))
+            {
+                if (!siteOf.TryAdd(donor, site))
+                {
+                    throw new CommandException(
+                        ExitCodes.Usage,
+                        "donor-at-two-sites",
+                        $"donor '{donor}' has cells at {names[siteOf[donor]]} and at {names[site]}: one donor would count twice, and cost twice its ε",
+                        "split the file so that a donor is at one site: --site-by with the column of the donors, or of their hospitals");
+                }
+            }
+        }
+    }
 
     private static string[] SiteOfEachCell(CellFile data, DemoOptions options, int cells)
     {

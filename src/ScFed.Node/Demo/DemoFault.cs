@@ -5,11 +5,8 @@ using ScFed.Node.Studies;
 namespace ScFed.Node.Demo;
 
 /// <summary>One planned death of one site.</summary>
-public sealed class DemoFault(ushort place, int trainingRound)
+public sealed class DemoFault(ushort place, int trainingRound, int firstTrainingRound)
 {
-    /// <summary>Sums before the first training round.</summary>
-    private const int FirstTrainingRound = 3;
-
     private bool _due = true;
 
     /// <summary>Who.</summary>
@@ -31,7 +28,7 @@ public sealed class DemoFault(ushort place, int trainingRound)
         int sites = study.Plan.Sites;
         if (options.Drops is { } drops)
         {
-            return [.. drops.Select(d => new DemoFault(PlaceOf(study, d.Site), RoundOf(d, options.Rounds)))];
+            return [.. drops.Select(d => new DemoFault(PlaceOf(study, d.Site), RoundOf(d, options.Rounds), FirstTrainingRound(study)))];
         }
 
         if (sites - 1 < study.Plan.MinSurvivors)
@@ -41,13 +38,13 @@ public sealed class DemoFault(ushort place, int trainingRound)
             return [];
         }
 
-        return [new DemoFault(2, Math.Max(1, options.Rounds / 5))];
+        return [new DemoFault(2, Math.Max(1, options.Rounds / 5), FirstTrainingRound(study))];
     }
 
     /// <summary>Whether the death is due in this round; true once.</summary>
     public bool IsDue(int round, int attempt)
     {
-        if (!_due || attempt > 0 || round < FirstTrainingRound + TrainingRound - 1)
+        if (!_due || attempt > 0 || round < firstTrainingRound + TrainingRound - 1)
         {
             return false;
         }
@@ -63,6 +60,9 @@ public sealed class DemoFault(ushort place, int trainingRound)
         long setup = 4_000 + (2_600L * sites);
         return setup + (uploadBytes / 2);
     }
+
+    /// <summary>Sums before the first training round: presence of labels and genes, and statistics; a private study asks for statistics alone.</summary>
+    private static int FirstTrainingRound(Study study) => study.File.Algorithm.Privacy is null ? 3 : 1;
 
     private static ushort PlaceOf(Study study, string name)
     {

@@ -42,6 +42,9 @@ public sealed record DemoOptions
     /// <summary>Whether the sites check each sum (R6): a fourth exchange a round.</summary>
     public bool Verify { get; init; }
 
+    /// <summary>What makes the study private; null where it is not.</summary>
+    public DemoPrivacy? Privacy { get; init; }
+
     /// <summary>Folder of the results.</summary>
     public required string Out { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScFed.Models.Algorithms;
 using ScFed.Models.Cells;
+using ScFed.Node.Governance;
 using ScFed.Node.Studies;
 using ScFed.Protocol.Transport;
 using ScFed.Secure.Bytes;
@@ -61,7 +62,7 @@ public sealed class DemoPlan
             Convert.FromHexString(aggregator.PublicKey),
             Digest.Zero,
             colluders);
-        CellTypeSettings settings = new()
+        CellTypeSettings common = new()
         {
             Labels = data.Vocabulary,
             Genes = data.Cells.GeneNames,
@@ -73,16 +74,35 @@ public sealed class DemoPlan
             Rounds = options.Rounds,
             LocalEpochs = options.LocalEpochs,
         };
+        CellTypeSettings settings = options.AsInActinnPaper ? common.AsInActinnPaper() : common;
+        if (options.Privacy is { } asked)
+        {
+            // A private study selects no genes: the file's own are its panel.
+            settings = settings with { MaxGenes = Math.Max(settings.MaxGenes, data.Cells.Genes), Privacy = PrivacyPlan.Noised(asked.For(data, settings), plan) };
+        }
+
         return new StudyFile
         {
             Name = $"demo-{Path.GetFileNameWithoutExtension(options.Data)}",
             LabelColumn = options.Label,
+            DonorColumn = options.Privacy?.Donor,
             Aggregator = aggregator,
             Roster = roster,
             Sums = new StudySums(plan.Threshold, colluders, plan.MinSurvivors, Verify: options.Verify ? StudyVerify.On : StudyVerify.Off),
             Deadlines = new StudyDeadlines(Join: 60, Shares: 60, Input: 600, Consistency: 60, Unmask: 60, Verify: 60),
-            Algorithm = options.AsInActinnPaper ? settings.AsInActinnPaper() : settings,
+            Algorithm = settings,
         };
+    }
+
+    private static Dictionary<string, string[]> ColumnsOf(int index, DemoData data, DemoOptions options, string[] labels)
+    {
+        Dictionary<string, string[]> columns = new() { [options.Label] = labels };
+        if (options.Privacy?.Donor is { } donor)
+        {
+            columns[donor] = data.DonorsOf(index);
+        }
+
+        return columns;
     }
 
     private static StudyAggregator WriteAggregator(string folder)
@@ -99,7 +119,7 @@ public sealed class DemoPlan
         using TlsIdentity transport = TlsIdentity.Create();
         PlanFolder.WriteKeys(folder, identity, transport, device: true);
         (CellMatrix cells, string[] labels) = data.Site(index);
-        AnnDataWriter.Write(Path.Combine(folder, PlanFolder.CellsFile), cells, new Dictionary<string, string[]> { [options.Label] = labels });
+        AnnDataWriter.Write(Path.Combine(folder, PlanFolder.CellsFile), cells, ColumnsOf(index, data, options, labels));
         return new StudyMember(index + 1, data.SiteNames[index], Convert.ToHexStringLower(identity.PublicKey.Span), transport.Pin.ToString());
     }
 }

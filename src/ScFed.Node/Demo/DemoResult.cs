@@ -1,3 +1,5 @@
+using ScFed.Node.AuditLog;
+
 namespace ScFed.Node.Demo;
 
 /// <summary>Everything the demo found out; written as result.json by the demo parent, which holds the whole file.</summary>
@@ -41,6 +43,9 @@ public sealed record DemoResult
 
     /// <summary>Genes that the file has.</summary>
     public required int GenesOffered { get; init; }
+
+    /// <summary>What the study has cost, by the sites' logs; null where it is not private.</summary>
+    public AuditPrivacy? Privacy { get; init; }
 
     /// <summary>What happened to the site that was killed, in a sentence; null where none was.</summary>
     public required string? DropStory { get; init; }

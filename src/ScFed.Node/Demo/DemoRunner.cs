@@ -5,6 +5,7 @@ using ScFed.Models.Classifiers;
 using ScFed.Models.Classifiers.Torch;
 using ScFed.Models.Federation;
 using ScFed.Models.Files;
+using ScFed.Node.AuditLog;
 using ScFed.Node.Reports.Terminal;
 using ScFed.Node.Studies;
 
@@ -56,6 +57,7 @@ public sealed class DemoRunner(DemoOptions options, IDemoProgress progress)
             SuppressedLabels = Suppressed(plan.Study, replay.Replica.State),
             GenesKept = new CellTypeState(replay.Replica.State).SelectedGenes.Length,
             GenesOffered = data.Cells.Genes,
+            Privacy = PrivacyOf(plan),
             DropStory = faults.Any(f => f.Story is not null) ? string.Join(" ", faults.Select(f => f.Story).Where(s => s is not null)) : whyNone,
             Device = device,
             Seed = options.Seed,
@@ -70,8 +72,13 @@ public sealed class DemoRunner(DemoOptions options, IDemoProgress progress)
     private static SiteCells SiteOf(DemoData data, StudyFile file, int index)
     {
         (Models.Cells.CellMatrix cells, string[] labels) = data.Site(index);
-        return SiteCells.Labelled(index + 1, cells, labels, file.Algorithm.Labels, file.Algorithm.TestFraction, file.Algorithm.Seed);
+        return StudyCells.Of(file.Algorithm, index + 1, cells, labels, data.DonorsOf(index));
     }
+
+    /// <summary>The most that any site's log says to be spent; null where the study is not private.</summary>
+    private static AuditPrivacy? PrivacyOf(DemoPlan plan) => plan.SiteFolders
+        .Select(folder => AuditVerification.Verify(Path.Combine(folder, PlanFolder.AuditFolder)).ToSummary().Privacy)
+        .MaxBy(privacy => privacy?.Epsilon);
 
     private static DemoMatrix? MatrixOf(Study study, ModelState state)
     {

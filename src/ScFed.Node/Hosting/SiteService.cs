@@ -158,7 +158,7 @@ public sealed class SiteService(
         CellMatrix matrix = data.ReadMatrix();
         string[] labels = Mapped(data.ReadObsColumn(file.LabelColumn), settings.Labels);
         string[] donors = file.DonorColumn is { } column ? data.ReadObsColumn(column) : [];
-        SiteCells cells = SiteCells.Labelled(self.Place, matrix, labels, settings.Labels, settings.TestFraction, settings.Seed);
+        SiteCells cells = StudyCells.Of(settings, self.Place, matrix, labels, donors);
         if (GeneFloor.Refusal(settings, data.Name, matrix.GeneNames) is { } tooFew)
         {
             throw new UnsuitableCellsException(tooFew);

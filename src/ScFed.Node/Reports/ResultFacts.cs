@@ -1,4 +1,6 @@
+using System.Globalization;
 using ScFed.Node.Demo;
+using ScFed.Secure.Privacy;
 
 namespace ScFed.Node.Reports;
 
@@ -10,6 +12,10 @@ internal static class ResultFacts
 
     internal static string ThresholdSentence(this DemoResult result) =>
         $"t={result.Threshold} of n={result.Sites.Count}, c={result.Colluders}: 2t > n + c {(result.ThresholdHolds() ? "holds" : "does NOT hold")}";
+
+    internal static string PrivacySentence(this DemoResult result) => result.Privacy is { } privacy
+        ? $"ε = {PrivacyLoss.Shown(privacy.Epsilon)} at δ = {privacy.Delta.ToString("0.###e-00", CultureInfo.InvariantCulture)} per {privacy.Unit}, charged in the sites' logs; limit ε = {PrivacyLoss.Shown(privacy.Limit)}"
+        : "none: the sums carry no noise";
 
     internal static int Cells(this DemoResult result) => result.Sites.Sum(site => site.Cells);
 

@@ -67,11 +67,13 @@ public sealed class SiteStudy : ISumStudy
     }
 
     /// <inheritdoc/>
-    /// <remarks>Presence, counts and moments ask the data as they are; what is asked of a model changes with it.</remarks>
+    /// <remarks>
+    /// Presence, counts and moments ask the data as they are; what is asked of a model changes with it. Where noise protects them, the budget keeps the count.
+    /// </remarks>
     public PlannedRound Plan(RoundHeader header)
     {
         PlannedRound planned = Replica.Plan(header);
-        bool asksTheData = Replica.Ask!.Purpose is Purposes.LabelPresence or Purposes.GenePresence or Purposes.Statistics;
+        bool asksTheData = Replica.Ask!.Privacy is null && Replica.Ask.Purpose is Purposes.LabelPresence or Purposes.GenePresence or Purposes.Statistics;
         return asksTheData ? planned with { Statistics = _data } : planned;
     }
 

@@ -17,15 +17,23 @@ internal static class LimitsSection
                 "li",
                 Element("b", "Poisoned input. "),
                 "A dishonest site can send any update it likes and spoil the model, and nobody can see which site it was."),
-            Element(
-                "li",
-                Element("b", "Differences between rounds. "),
-                "These sums carry no noise: whoever learns the sum of a round with a site and of one without it learns something about that site, ",
-                "and over many drop-outs more; only noise at the level of donors guards against that."),
-            Element(
-                "li",
-                Element("b", "Presence counts. "),
-                "How many sites hold a cell type or see a gene is known to everybody, because rare ones are left out by that number."),
+            result.Privacy is { } privacy
+                ? Element(
+                    "li",
+                    Element("b", "Everything beyond one " + privacy.Unit + ". "),
+                    $"The noise hides whether one {privacy.Unit} was there, no more: what many {privacy.Unit}s have in common shows, as it should",
+                    privacy.Unit == "cell" ? ", and so may a donor, whose cells are alike." : ".")
+                : Element(
+                    "li",
+                    Element("b", "Differences between rounds. "),
+                    "These sums carry no noise: whoever learns the sum of a round with a site and of one without it learns something about that site, ",
+                    "and over many drop-outs more; only noise at the level of donors guards against that."),
+            result.Privacy is not null
+                ? null
+                : Element(
+                    "li",
+                    Element("b", "Presence counts. "),
+                    "How many sites hold a cell type or see a gene is known to everybody, because rare ones are left out by that number."),
             result.Rounds.Any(round => round.Status == VerifyStatus.Unverified.Word)
                 ? Element(
                     "li",

@@ -21,6 +21,7 @@ internal static class ProtocolSection
             Fact("Exact sums", Kinds(result.Rounds.Where(round => round.IsExact()))),
             Fact("Real sums", Kinds(result.Rounds.Where(round => !round.IsExact()))),
             Fact("Sums checked by the sites", Statuses(result)),
+            Fact("Differential privacy", result.PrivacySentence()),
             Fact("Study hash", Element("code", result.StudyHash)),
             Fact("Seed", result.Seed.ToString(CultureInfo.InvariantCulture)),
             Fact("Training ran on", result.Device),

@@ -15,6 +15,7 @@ public static class DemoTable
         Upload(result, lines);
         lines.Write("time", Time(result));
         lines.Write("protocol", result.ThresholdSentence());
+        lines.Write("privacy", result.PrivacySentence());
         lines.Write("drop-out", result.DropStory ?? Dropped(result.Dropped()));
         lines.Write("matrix", Matrix(result));
         lines.WriteWhole("model", result.Files.Model);

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using ScFed.Models.Algorithms;
+using ScFed.Models.Federation;
+using ScFed.Node.Demo;
+
+namespace ScFed.Node.Commands;
+
+/// <summary>The options by which a demo becomes private.</summary>
+internal sealed class DemoPrivacyOptions
+{
+    private readonly Option<double?> _epsilon = new("--epsilon") { Description = "make the study differentially private: ε of the whole study" };
+    private readonly Option<double> _delta = new("--delta") { Description = "δ of a private study, below 1 ÷ units", DefaultValueFactory = _ => 1e-5 };
+    private readonly Option<PrivacyUnit> _unit = new("--unit") { Description = "whose presence a private study hides: donor, cell or site", DefaultValueFactory = _ => PrivacyUnit.Donor };
+    private readonly Option<string?> _donor = new("--donor") { Description = "column with the donors, where they are the unit" };
+    private readonly Option<PrivateRegime> _regime = new("--regime")
+    {
+        Description = "gradients: each round sums the gradients of a secret sample of units; updates: each unit trains on its own cells",
+        DefaultValueFactory = _ => PrivateRegime.Gradients,
+    };
+    private readonly Option<double?> _rate = new("--sampling-rate") { Description = "chance of each unit to be in a round; default: 0.1 for cells, otherwise 1" };
+    private readonly Option<double> _clip = new("--clip") { Description = "norm to which a unit's gradient or difference is shortened", DefaultValueFactory = _ => 1 };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_epsilon, _delta, _unit, _donor, _regime, _rate, _clip])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>What was asked for; null without --epsilon.</summary>
+    public DemoPrivacy? Of(ParseResult parsed)
+    {
+        if (parsed.GetValue(_epsilon) is not { } epsilon)
+        {
+            Option? alone = ((Option[])[_delta, _unit, _donor, _regime, _rate, _clip]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+            return alone is null
+                ? null
+                : throw new CommandException(ExitCodes.Usage, "epsilon-missing", $"{alone.Name} goes with --epsilon", "add --epsilon, for example --epsilon 4");
+        }
+
+        PrivacyUnit unit = parsed.GetValue(_unit);
+        string? donor = parsed.GetValue(_donor);
+        if (unit == PrivacyUnit.Donor && donor is null)
+        {
+            throw new CommandException(
+                ExitCodes.Usage, "donor-missing", "the unit is the donor, and nothing says whose a cell is", "name the column with --donor, or protect single cells with --unit cell");
+        }
+
+        if (!(epsilon > 0) || !double.IsFinite(epsilon))
+        {
+            throw new CommandException(ExitCodes.Usage, "epsilon-range", $"--epsilon {epsilon}", "ε is above 0; 1 is strong, 8 is weak");
+        }
+
+        double rate = parsed.GetValue(_rate) ?? (unit == PrivacyUnit.Cell ? 0.1 : 1);
+        return new DemoPrivacy(epsilon, parsed.GetValue(_delta), unit, donor, parsed.GetValue(_regime), rate, parsed.GetValue(_clip));
+    }
+}
