@@ -11,6 +11,7 @@ internal sealed class LossGrid
     private const double MostSplit = 500;
 
     private readonly double[] _masses;
+    private readonly double[] _logarithms;
 
     /// <summary>Discretises.</summary>
     /// <param name="pair">The upper and the lower distribution.</param>
@@ -40,6 +41,7 @@ internal sealed class LossGrid
         double held = last * step > MostSplit ? 0 : Math.Min(upperTail, lowerTail * Math.Exp(last * step));
         _masses[^1] += held;
         Infinite = upperTail - held;
+        _logarithms = Array.ConvertAll(_masses, Math.Log);
     }
 
     /// <summary>h.</summary>
@@ -60,27 +62,23 @@ internal sealed class LossGrid
         double most = double.NegativeInfinity;
         for (int i = 0; i < _masses.Length; i++)
         {
-            most = Math.Max(most, _masses[i] > 0 ? Math.Log(_masses[i]) + (theta * LossAt(i)) : double.NegativeInfinity);
+            most = Math.Max(most, _logarithms[i] + (theta * LossAt(i)));
         }
 
         double sum = 0;
         double first = 0;
         double second = 0;
-        double origin = LossAt(0);
         for (int i = 0; i < _masses.Length; i++)
         {
-            if (_masses[i] > 0)
-            {
-                double weight = _masses[i] * Math.Exp((theta * LossAt(i)) - most);
-                double loss = LossAt(i) - origin;
-                sum += weight;
-                first += weight * loss;
-                second += weight * loss * loss;
-            }
+            double weight = Math.Exp(_logarithms[i] + (theta * LossAt(i)) - most);
+            double loss = i * Step;
+            sum += weight;
+            first += weight * loss;
+            second += weight * loss * loss;
         }
 
         double mean = first / sum;
-        return (most + Math.Log(sum), origin + mean, Math.Max(0, (second / sum) - (mean * mean)));
+        return (most + Math.Log(sum), LossAt(0) + mean, Math.Max(0, (second / sum) - (mean * mean)));
     }
 
     /// <summary>The loss of an entry of <see cref="Masses"/>.</summary>

@@ -15,7 +15,10 @@ public sealed class PldAccountant : IAccountant
     private const double LowMass = 1e-15;
 
     /// <summary>The longest grid of one loss.</summary>
-    private const int MaxCells = 1 << 21;
+    private const int MaxCells = 1 << 20;
+
+    /// <summary>Grids tried: the second and third where ε came out much smaller than what the grid was made for.</summary>
+    private const int MaxRounds = 3;
 
     private readonly Dictionary<(double NoiseMultiplier, double SamplingRate), long> _sampled = [];
     private readonly RdpAccountant _guide = new();
@@ -40,10 +43,9 @@ public sealed class PldAccountant : IAccountant
     public double Epsilon(double delta)
     {
         (double epsilon, double order) = _guide.Curve.Best(delta, RdpConversion.Improved);
-        if (epsilon == 0 || double.IsInfinity(epsilon))
+        if (epsilon == 0)
         {
-            // 0 is a proof; ∞ means noise so small that no order converges, and a grid would have no bounds.
-            return epsilon;
+            return 0;
         }
 
         (double Sigma, double Rate, long Count)[] parts =
@@ -51,35 +53,44 @@ public sealed class PldAccountant : IAccountant
             .. _sampled.Select(entry => (entry.Key.NoiseMultiplier, entry.Key.SamplingRate, entry.Value)),
             .. _squaredNoiseRatio > 0 ? [(1 / Math.Sqrt(_squaredNoiseRatio), 1.0, 1L)] : Array.Empty<(double, double, long)>(),
         ];
-        double removing = Epsilon(parts, removing: true, epsilon, order - 1, delta);
-        double both = _sampled.Count == 0 ? removing : Math.Max(removing, Epsilon(parts, removing: false, epsilon, order - 1, delta));
-        return Math.Min(both, epsilon);
+        double removing = Epsilon(parts, removing: true, (epsilon, order - 1), enough: 0, delta);
+        return _sampled.Count == 0 ? removing : Math.Max(removing, Epsilon(parts, removing: false, (epsilon, order - 1), enough: removing, delta));
     }
 
     /// <summary>
     /// One direction. The grid replaces a loss by one of the same mean of e^−loss whose variance is larger by up to h²/4, h²/6 on average: T steps move the mean up by Th²/12 and,
-    /// under an upper tail of slope θ, the quantile by θTh²/12 more.
+    /// under an upper tail of slope θ, the quantile by θTh²/12 more. What is no more than the other direction's ε is precise <paramref name="enough"/>.
     /// </summary>
-    private static double Epsilon((double Sigma, double Rate, long Count)[] parts, bool removing, double guess, double theta, double delta)
+    private static double Epsilon((double Sigma, double Rate, long Count)[] parts, bool removing, (double Epsilon, double Theta) first, double enough, double delta)
     {
+        (double guess, double theta) = first;
         double steps = parts.Sum(part => (double)part.Count);
         GaussianPair[] pairs = [.. parts.Select(part => new GaussianPair(part.Sigma, part.Rate, removing))];
         double[] highest = [.. pairs.Select(pair => pair.LossExceededBy(LossComposition.TailShare * delta / steps))];
         double[] lowest = [.. pairs.Select(pair => pair.LossUndercutBy(LowMass / steps))];
         double widest = highest.Zip(lowest, (high, low) => high - low).Max();
-        double step = Math.Min(Math.Sqrt(12 * GridShare * guess / (steps * (1 + theta))), guess / 50);
-        for (step = Math.Max(step, widest / MaxCells); ; step *= 2)
+        double best = guess;
+        for (int round = 0; round < MaxRounds; round++)
         {
-            (LossGrid, long)[] grids = new (LossGrid, long)[parts.Length];
-            for (int i = 0; i < parts.Length; i++)
+            double wanted = Math.Min(Math.Sqrt(12 * GridShare * guess / (steps * (1 + theta))), guess / 50);
+            double? found = null;
+            for (double step = Math.Max(wanted, widest / MaxCells); found is null; step *= 2)
             {
-                grids[i] = (new LossGrid(pairs[i], step, (int)Math.Floor(lowest[i] / step), (int)Math.Ceiling(highest[i] / step)), parts[i].Count);
+                LossComposition sum = new([.. parts.Select((part, i) =>
+                    (new LossGrid(pairs[i], step, (int)Math.Floor(lowest[i] / step), (int)Math.Ceiling(highest[i] / step)), part.Count))]);
+                theta = sum.BestTilt(delta);
+                found = sum.Epsilon(delta, theta);
             }
 
-            if (new LossComposition(grids, theta).Epsilon(delta) is { } epsilon)
+            best = Math.Min(best, found.Value);
+            if (found.Value >= 0.8 * guess || found.Value <= enough)
             {
-                return epsilon;
+                break;
             }
+
+            guess = found.Value;
         }
+
+        return best;
     }
 }

@@ -8,6 +8,9 @@ public static class SubsampledGaussian
 {
     private const int MostTerms = 1_000;
 
+    /// <summary>A term e^−30 of the sum ends the series.</summary>
+    private const double Settled = 30;
+
     /// <summary>Below this, ln A_α of the series has lost half of its digits to rounding.</summary>
     private const double LeastSeries = 1e-8;
 
@@ -38,8 +41,8 @@ public static class SubsampledGaussian
 
     /// <summary>
     /// ln A_α at a fractional order (their Section 3.3). The integral is cut at z0, where both summands of the mixture are equal, and the power expanded on each side
-    /// into a binomial series of the smaller one; each term is a piece of a Gaussian. Behind α its signs alternate; the terms are added by their absolute value,
-    /// as Google's dp-accounting does, which can only raise the sum.
+    /// into a binomial series of the smaller one; each term is a piece of a Gaussian. Behind α the signs alternate; terms are added by their absolute value, as
+    /// Google's dp-accounting does, which can only raise the sum: by twice the negative terms, and those left out at the end alternate and are smaller.
     /// </summary>
     private static double LogMoment(double order, double sigma, double rate)
     {
@@ -55,13 +58,13 @@ public static class SubsampledGaussian
             double left = logBinomial + (i * logRate) + (j * logRest) + (((i * (double)i) - i) / (2 * sigma * sigma)) + NormalDistribution.LogUpperTail((i - cut) / sigma);
             double right = logBinomial + (j * logRate) + (i * logRest) + (((j * j) - j) / (2 * sigma * sigma)) + NormalDistribution.LogUpperTail((cut - j) / sigma);
             total = LogSpace.Add(total, LogSpace.Add(left, right));
-            if (left < last.Left && right < last.Right && Math.Max(left, right) < total - 40)
+            if (left < last.Left && right < last.Right && Math.Max(left, right) < total - Settled)
             {
                 return total;
             }
 
             last = (left, right);
-            logBinomial += Math.Log(Math.Abs((order - i) / (i + 1)));
+            logBinomial += Math.Log(Math.Abs(j / (i + 1)));
         }
 
         return double.PositiveInfinity;
