@@ -27,7 +27,7 @@ public sealed record PrivacySettings
     public double SamplingRate { get; init; } = 1;
 
     /// <summary>Training sums.</summary>
-    public int Steps { get; init; } = 100;
+    public int Steps { get; init; } = 30;
 
     /// <summary>C: a unit's longer gradient or difference is shortened to this norm.</summary>
     public double ClipNorm { get; init; } = 1;
