@@ -39,6 +39,24 @@ internal sealed class SyntheticCells
     /// <summary>A site with these numbers of cells of each label.</summary>
     internal SiteCells Site(int place, params int[] cellsOfLabel)
     {
+        (CellMatrix matrix, List<string> labels) = Draw(place, cellsOfLabel);
+        return SiteCells.Labelled(place, matrix, labels, LabelNames, TestFraction, Seed);
+    }
+
+    /// <summary>A site of a private study; its cells are dealt out to its donors in turn.</summary>
+    internal SiteCells Private(int place, PrivacyUnit unit, int donors, params int[] cellsOfLabel)
+    {
+        (CellMatrix matrix, List<string> labels) = Draw(place, cellsOfLabel);
+        string[] names = [.. labels.Select((_, cell) => $"donor {place}-{cell % donors}")];
+        return SiteCells.LabelledByUnit(place, matrix, labels, names, LabelNames, unit, TestFraction, Seed);
+    }
+
+    /// <summary>Sites 1, 2, … with the same numbers of cells.</summary>
+    internal SiteCells[] Equal(int sites, int cellsOfEachLabel) =>
+        [.. Enumerable.Range(1, sites).Select(place => Site(place, [.. Enumerable.Repeat(cellsOfEachLabel, Labels)]))];
+
+    private (CellMatrix Cells, List<string> Labels) Draw(int place, int[] cellsOfLabel)
+    {
         StudyRandom random = StudyRandom.For("synthetic", Seed, (ulong)place);
         List<string> labels = [];
         List<long> rowStarts = [0];
@@ -67,11 +85,6 @@ internal sealed class SyntheticCells
         }
 
         string[] names = [.. Enumerable.Range(0, labels.Count).Select(cell => $"site{place}-cell{cell}")];
-        CellMatrix matrix = new(names, GeneNames, [.. rowStarts], [.. columns], [.. values]);
-        return SiteCells.Labelled(place, matrix, labels, LabelNames, TestFraction, Seed);
+        return (new CellMatrix(names, GeneNames, [.. rowStarts], [.. columns], [.. values]), labels);
     }
-
-    /// <summary>Sites 1, 2, … with the same numbers of cells.</summary>
-    internal SiteCells[] Equal(int sites, int cellsOfEachLabel) =>
-        [.. Enumerable.Range(1, sites).Select(place => Site(place, [.. Enumerable.Repeat(cellsOfEachLabel, Labels)]))];
 }

@@ -27,7 +27,7 @@ public sealed record PrivacySettings
     public double SamplingRate { get; init; } = 1;
 
     /// <summary>Training sums.</summary>
-    public int Steps { get; init; } = 100;
+    public int Steps { get; init; } = 30;
 
     /// <summary>C: a unit's longer gradient or difference is shortened to this norm.</summary>
     public double ClipNorm { get; init; } = 1;
@@ -59,6 +59,12 @@ public sealed record PrivacySettings
     /// </summary>
     public double MomentsClipNorm { get; init; } = 40;
 
+    /// <summary>
+    /// Step size in the regime of gradients: a unit whose gradient is as long as the clip norm moves the weights by this times the clip norm ÷ (q · expected units).
+    /// In the regime of updates it is the study's own, of the units' optimisers.
+    /// </summary>
+    public double LearningRate { get; init; } = 0.5;
+
     /// <summary>What a step keeps of the one before it, in the regime of gradients; 0 for plain descent.</summary>
     public double Momentum { get; init; }
 
@@ -83,6 +89,7 @@ public sealed record PrivacySettings
         Require(
             StatisticsClipNorm is > 0 and <= CellTypeSettings.LargestClipNorm, $"the statistics clip norm is above 0 and at most 10^6, not {StatisticsClipNorm}");
         Require(MomentsClipNorm is > 0 and <= CellTypeSettings.LargestClipNorm, $"the moments clip norm is above 0 and at most 10^6, not {MomentsClipNorm}");
+        Require(LearningRate is > 0 and <= 1000, $"the private learning rate is above 0 and at most 1000, not {LearningRate}");
         Require(Momentum is >= 0 and < 1, $"the momentum is from 0 to below 1, not {Momentum}");
         Require(MaxUnitsPerSite >= 1, $"max units per site is at least 1, not {MaxUnitsPerSite}");
         Require(

@@ -15,14 +15,13 @@ internal static class GradientDescent
     /// <summary>The state after a step. Bit-exact.</summary>
     /// <param name="state">The state before.</param>
     /// <param name="network">The shape; its weights decay, its biases do not.</param>
-    /// <param name="settings">Learning rate and its decay, weight of the L2 term, momentum.</param>
-    /// <param name="step">Steps before this one, lost ones too.</param>
+    /// <param name="settings">Learning rate, weight of the L2 term, momentum.</param>
     /// <param name="sum">The summed gradients of the units, without the L2 term.</param>
     /// <param name="units">What the sum is divided by: a public constant, whatever number took part.</param>
-    internal static ModelState Step(ModelState state, MultilayerPerceptron network, CellTypeSettings settings, int step, ReadOnlySpan<double> sum, double units)
+    internal static ModelState Step(ModelState state, MultilayerPerceptron network, CellTypeSettings settings, ReadOnlySpan<double> sum, double units)
     {
         double momentum = settings.Privacy!.Momentum;
-        double rate = RateAfter(settings, step);
+        double rate = settings.Privacy.LearningRate;
         double[] weights = new CellTypeState(state).Weights.ToArray();
         double[] velocity = momentum > 0 ? state.Doubles(VelocityName).ToArray() : [];
         foreach (DenseLayer layer in network.Layers)
@@ -50,17 +49,5 @@ internal static class GradientDescent
 
         state = state.WithOwned(CellTypeState.WeightsName, weights);
         return velocity.Length > 0 ? state.WithOwned(VelocityName, velocity) : state;
-    }
-
-    /// <summary>The learning rate after some steps, by repeated multiplication.</summary>
-    private static double RateAfter(CellTypeSettings settings, int steps)
-    {
-        double rate = settings.LearningRate;
-        for (int times = settings.LearningRateDecay == 1 ? 0 : steps / settings.DecaySteps; times > 0; times--)
-        {
-            rate *= settings.LearningRateDecay;
-        }
-
-        return rate;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class UnitGradientStep(CellTypeSettings settings, PrivateNetwork
     }
 
     internal override ModelState Apply(ModelState state, Sum sum) => GradientDescent.Step(
-        state, network.Shape(state), settings, step, sum.Real(Gradient), _privacy.SamplingRate * _privacy.ExpectedUnits);
+        state, network.Shape(state), settings, sum.Real(Gradient), _privacy.SamplingRate * _privacy.ExpectedUnits);
 
     internal override ModelState Lost(ModelState state, string reason) => state;
 
