@@ -54,7 +54,7 @@ public partial class FailuresTests
         int expected = reason switch
         {
             Misbehaviour.Paused => ExitCodes.TooFewSites,
-            Misbehaviour.StatisticsOpened => ExitCodes.Refused,
+            Misbehaviour.StatisticsOpened or Misbehaviour.Budget => ExitCodes.Refused,
             _ => ExitCodes.Misbehaviour,
         };
         Assert.Equal(expected, Told(new RoundException(reason, "detail")).ExitCode);

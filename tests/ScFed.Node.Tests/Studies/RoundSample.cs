@@ -11,7 +11,7 @@ namespace ScFed.Node.Tests.Studies;
 /// <summary>Closes rounds as a federation would, without masks: what a replica is fed.</summary>
 internal sealed class RoundSample(Study study)
 {
-    private readonly SiteCells[] _sites = [.. Enumerable.Range(1, study.Plan.Sites).Select(place => StudySample.Cells(study.File, place))];
+    private readonly SiteCells[] _sites = [.. Enumerable.Range(1, study.Plan.Sites).Select(place => CellsOf(study.File, place))];
     private ulong _rounds;
 
     /// <summary>What the closes of sums say of them.</summary>
@@ -24,13 +24,16 @@ internal sealed class RoundSample(Study study)
         LaneVector sum = new(mapping.Shape.Encoding);
         foreach (ushort place in survivors)
         {
-            SiteContributions contributions = new(replica.Ask!);
+            using SiteContributions contributions = mapping.Open();
             study.Algorithm.Contribute(replica.Ask!, replica.State, _sites[place - 1], null, contributions);
             sum.Add(mapping.Encode(contributions));
         }
 
         return (Close(replica, survivors, sum.Hash(), ""), sum);
     }
+
+    private static SiteCells CellsOf(StudyFile file, int place) =>
+        file.Algorithm.Privacy is null ? StudySample.Cells(file, place) : PrivateSample.Cells(file, place);
 
     /// <summary>The loss of what is asked next.</summary>
     public (RoundResult Result, LaneVector? Sum) Loss(StudyReplica replica, string reason = "too few inputs") => (Close(replica, [], null, reason), null);

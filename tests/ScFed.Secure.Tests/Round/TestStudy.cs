@@ -14,7 +14,7 @@ internal sealed class TestStudy
 
     public TestStudy(
         int sites, int colluders = 0, int? minSurvivors = null, Suite suite = Suite.Aegis256, int exact = 5, int real = 8, int bits = 20, int chunk = 4,
-        VerifyPolicy? verify = null, byte? keys = null)
+        VerifyPolicy? verify = null, byte? keys = null, long noiseReserve = 0)
     {
         Aggregator = KeyOf(keys, 0);
         Identities = [.. Enumerable.Range(1, sites).Select(i => KeyOf(keys, i))];
@@ -28,12 +28,15 @@ internal sealed class TestStudy
 
         if (real > 0)
         {
-            segments.Add(new SumSegment("update", real, 5_000, Real: true));
+            segments.Add(new SumSegment("update", real, 5_000, Real: true, noiseReserve));
         }
 
         Shape = SumShape.Create(Plan, segments, bits, chunk);
         Head = Closing.FirstHead(Plan.StudyHash);
     }
+
+    /// <summary>A study of four sites whose one sum has room for noise.</summary>
+    public static TestStudy Private() => new(4, colluders: 1, exact: 0, bits: 24, noiseReserve: 1_000);
 
     public SigningKey Aggregator { get; }
 
