@@ -15,7 +15,8 @@ public static class NoiseFits
     /// <summary>Draws <paramref name="count"/> times from each sampler at each σ and writes statistic, freedom and p of each test.</summary>
     public static void Run(long count, string file)
     {
-        List<string> lines = ["sampler,sigma,draws,chi_squared,freedom,p,residues_chi_squared,residues_freedom,residues_p,mean_deviations,variance_deviations"];
+        List<string> lines =
+            ["sampler,parameter,draws,chi_squared,freedom,p,residues_chi_squared,residues_freedom,residues_p,mean_deviations,variance_deviations"];
         foreach (double sigma in Deviations)
         {
             NoiseVariance variance = NoiseVariance.OfDeviation(sigma);
@@ -40,7 +41,8 @@ public static class NoiseFits
         (ChiSquared all, ChiSquared last) = (fit.Frequencies, fit.Residues);
         string line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{sampler},{parameter},{count},{all.Statistic:F2},{all.Freedom},{all.P:F4},{last.Statistic:F2},{last.Freedom},{last.P:F4},{fit.MeanDeviations:F3},{fit.VarianceDeviations:F3}");
+            $"{sampler},{parameter},{count},{all.Statistic:F2},{all.Freedom},{all.P:F4},{last.Statistic:F2},{last.Freedom},{last.P:F4},"
+            + $"{fit.MeanDeviations:F3},{fit.VarianceDeviations:F3}");
         Console.WriteLine(line);
         return line;
     }

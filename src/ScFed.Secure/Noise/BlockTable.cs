@@ -21,7 +21,7 @@ internal sealed class BlockTable
     private readonly ulong[] _bounds;
     private readonly ushort[] _guide = new ushort[1 << GuideBits];
 
-    /// <summary>Computes the table: some 14 entries for every block that σ is wide, a few milliseconds at the most.</summary>
+    /// <summary>Computes the table: some 14 entries for every block that σ is wide, some twenty milliseconds at the most.</summary>
     public BlockTable(BlockDistribution distribution)
     {
         _distribution = distribution;
@@ -55,7 +55,7 @@ internal sealed class BlockTable
     }
 
     /// <summary>
-    /// The rare case, once in 2^50 draws or less. Its big integers cannot be wiped, and it takes milliseconds.
+    /// The rare case, once in 2^50 draws or less. Its big integers cannot be wiped, and it takes some ten milliseconds.
     /// </summary>
     private int Refine(BigInteger drawn, NoiseCoins coins)
     {

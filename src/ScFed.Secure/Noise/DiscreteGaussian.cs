@@ -42,7 +42,7 @@ public sealed class DiscreteGaussian : IntegerNoise
     /// <summary>The table of blocks.</summary>
     internal BlockTable Blocks => _blocks;
 
-    /// <summary>A sampler. Its table takes up to some ten milliseconds to compute and 0.15 MB to keep: make one for each σ, not for each vector.</summary>
+    /// <summary>A sampler. Its table takes up to some twenty milliseconds to compute and 0.1 MB to keep: make one for each σ, not for each vector.</summary>
     /// <exception cref="Sums.PlanException">The variance is the zero of an unset value.</exception>
     public static DiscreteGaussian Create(NoiseVariance sigmaSquared) => new(sigmaSquared);
 

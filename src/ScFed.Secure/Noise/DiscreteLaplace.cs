@@ -18,7 +18,7 @@ public sealed class DiscreteLaplace : IntegerNoise
     {
         Numerator = numerator;
         Denominator = denominator;
-        _mask = ulong.MaxValue >> BitOperations.LeadingZeroCount(numerator - 1 | 1);
+        _mask = ulong.MaxValue >> BitOperations.LeadingZeroCount((numerator - 1) | 1);
     }
 
     /// <summary>t of the scale t/s.</summary>

@@ -54,6 +54,7 @@ public sealed class NoiseShare
         double enough = Math.Ceiling(LeastDeviation * Math.Sqrt(adders) * 1_000) / 1_000;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"sigma = {total.Deviation:0.######} grid steps over m - max(c, 1) = {adders} sites: each must add at least {LeastDeviation} steps; raise sigma to {enough} or more, or refine the grid");
+            $"sigma = {total.Deviation:0.######} grid steps over m - max(c, 1) = {adders} sites: each must add at least {LeastDeviation} steps; "
+            + $"raise sigma to {enough} or more, or refine the grid");
     }
 }

@@ -1,7 +1,9 @@
 namespace ScFed.Secure.Tests.Noise;
 
 /// <summary>How well draws fit a law: by frequencies, by last binary digits, by the first two moments.</summary>
-/// <param name="Frequencies">χ² of bins that are a thirtieth of the deviation wide, at least one number; what is expected less than 25 times joins its neighbour.</param>
+/// <param name="Frequencies">
+/// χ² of bins that are a thirtieth of the deviation wide, at least one number; what is expected less than 25 times joins its neighbour.
+/// </param>
 /// <param name="Residues">χ² of x mod 32, which is uniform for a law much wider than that; otherwise of no freedom.</param>
 /// <param name="MeanDeviations">Mean over its standard error.</param>
 /// <param name="VarianceDeviations">Mean square less its expectation, over its standard error.</param>
@@ -14,7 +16,10 @@ internal sealed record Fit(ChiSquared Frequencies, ChiSquared Residues, double M
     /// Nothing that a right sampler shows more often than once in 10^4 fits or so. Used with fixed keys: a sampler that passes, passes always.
     /// </summary>
     public bool Holds =>
-        Frequencies.P > 1e-4 && (Residues.Freedom == 0 || Residues.P > 1e-4) && Math.Abs(MeanDeviations) < 4.2 && Math.Abs(VarianceDeviations) < 4.2;
+        Frequencies.P > 1e-4
+        && (Residues.Freedom == 0 || Residues.P > 1e-4)
+        && Math.Abs(MeanDeviations) < 4.2
+        && Math.Abs(VarianceDeviations) < 4.2;
 
     /// <summary>The fit of <paramref name="count"/> draws, which <paramref name="fill"/> makes some at a time.</summary>
     public static Fit Of(IntegerLaw law, long count, FillNoise fill)
