@@ -68,7 +68,8 @@ for (ulong seed = 1; seed <= (ulong)seeds; seed++)
             },
         },
         trainer);
-    PlainFederation run = new(study, sites) { SamplingSeed = seed, NoiseSeed = seed };
+    ulong coins = isPooled ? seed + 1000 : seed; // at q = 1 the same noise would give the same weights
+    PlainFederation run = new(study, sites) { SamplingSeed = coins, NoiseSeed = coins };
     Stopwatch clock = Stopwatch.StartNew();
     ModelState end = run.Run();
     Console.WriteLine(string.Create(

@@ -117,8 +117,8 @@ public sealed class PrivateStatisticsTests
         foreach (string kind in PrivacySettings.KindsOf(PrivateRegime.Gradients))
         {
             CellTypeSettings settings = PrivateStudies.Settings(kind, PrivateRegime.Gradients, PrivacyUnit.Cell);
-            CellTypeStudy study = new(settings with { Privacy = settings.Privacy! with { Moments = true, StatisticsNoise = 1e-3 } });
-            Assert.InRange(PrivateStudies.Accuracy(study.Classifier(PlainFederation.Run(study, sites)), sites), 0.95, 1);
+            CellTypeStudy study = new(settings with { Privacy = settings.Privacy! with { Moments = true, StatisticsNoise = 1e-3, Steps = 80 } });
+            Assert.InRange(PrivateStudies.Accuracy(study.Classifier(PlainFederation.Run(study, sites)), sites), 0.9, 1);
         }
     }
 

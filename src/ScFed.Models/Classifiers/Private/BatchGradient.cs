@@ -29,13 +29,15 @@ internal sealed class BatchGradient
     /// <param name="weights">The parameters, flat; copied.</param>
     /// <param name="loss">What a cell's outputs cost.</param>
     /// <param name="labelWeights">What the cells of each label count; null where all count alike.</param>
-    internal BatchGradient(MultilayerPerceptron network, ReadOnlySpan<double> weights, LinearLoss loss, IReadOnlyList<float>? labelWeights)
+    /// <param name="cells">Cells that there will be at all; room for more is not taken.</param>
+    internal BatchGradient(
+        MultilayerPerceptron network, ReadOnlySpan<double> weights, LinearLoss loss, IReadOnlyList<float>? labelWeights, int cells)
     {
         _network = network;
         _loss = loss;
         _labelWeights = labelWeights;
         _weights = weights.ToArray();
-        Capacity = Math.Clamp(MostInputs / network.Inputs, CellsOfTile, MostCells);
+        Capacity = Math.Clamp(cells, 1, Math.Clamp(MostInputs / network.Inputs, CellsOfTile, MostCells));
         _values = [new double[Capacity * network.Inputs], .. network.Layers.Select(layer => new double[Capacity * layer.Outputs])];
         _errors = [.. network.Layers.Select(layer => new double[Capacity * layer.Outputs])];
         _ones = new double[Capacity];

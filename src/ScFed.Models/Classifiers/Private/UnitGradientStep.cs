@@ -28,7 +28,8 @@ internal sealed class UnitGradientStep(CellTypeSettings settings, PrivateNetwork
     {
         UnitCells units = site.Units(_privacy.Unit, StudyPart.Training);
         IReadOnlyList<int> drawn = into.DrawUnits(units.Count);
-        BatchGradient batch = new(network.Shape(state), new CellTypeState(state).Weights, network.Loss, network.WeightsOfLabels(state));
+        int cells = _privacy.Unit == PrivacyUnit.Cell ? drawn.Count : site.Split.Training.Length;
+        BatchGradient batch = new(network.Shape(state), new CellTypeState(state).Weights, network.Loss, network.WeightsOfLabels(state), cells);
         if (_privacy.Unit == PrivacyUnit.Cell)
         {
             AddCells(state, site, drawn, batch, into);

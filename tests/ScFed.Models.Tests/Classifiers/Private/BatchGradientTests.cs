@@ -29,7 +29,7 @@ public sealed class BatchGradientTests
         MultilayerPerceptron network = new(sizes);
         double[] weights = Weights(network);
         int[] batch = [0, 12, 22, 36];
-        BatchGradient gradient = new(network, weights, Loss(loss), null);
+        BatchGradient gradient = new(network, weights, Loss(loss), null, 4);
         gradient.Differentiate(Training, batch);
         FactoredUnits units = new(batch, gradient.Blocks(batch.Length));
         Assert.Equal(network.Parameters, units.Length);
@@ -53,7 +53,7 @@ public sealed class BatchGradientTests
         double[] weights = Weights(network);
         float[] labelWeights = [1, 0.5f, 2, 1];
         int[] batch = [.. Enumerable.Range(0, Cells)];
-        BatchGradient gradient = new(network, weights, new SoftmaxLoss(), labelWeights);
+        BatchGradient gradient = new(network, weights, new SoftmaxLoss(), labelWeights, Cells);
         gradient.Differentiate(Training, batch);
         FactoredUnits units = new(batch, gradient.Blocks(Cells));
         double[] vector = new double[network.Parameters];
@@ -75,7 +75,7 @@ public sealed class BatchGradientTests
         MultilayerPerceptron network = new(20, 7, 4);
         double[] weights = Weights(network);
         int[] batch = [.. Enumerable.Range(0, Cells)];
-        BatchGradient gradient = new(network, weights, new SquaredHingeLoss(), null);
+        BatchGradient gradient = new(network, weights, new SquaredHingeLoss(), null, Cells);
         gradient.Differentiate(Training, batch);
         double[] sum = new double[network.Parameters];
         gradient.AddTo(sum, Cells, 0.5);
@@ -100,14 +100,15 @@ public sealed class BatchGradientTests
         MultilayerPerceptron network = new(20, 4);
         double[] weights = new double[network.Parameters];
         Array.Fill(weights, double.MaxValue);
-        Assert.Throws<NotFiniteException>(() => new BatchGradient(network, weights, new SquaredHingeLoss(), null).Differentiate(Training, [0]));
+        Assert.Throws<NotFiniteException>(() => new BatchGradient(network, weights, new SquaredHingeLoss(), null, Cells).Differentiate(Training, [0]));
     }
 
     [Fact]
     public void BatchesOfManyGenesStayWithinMemory()
     {
-        Assert.Equal(256, new BatchGradient(new(2000, 2), new double[4002], new SoftmaxLoss(), null).Capacity);
-        Assert.Equal(32, new BatchGradient(new(65_536, 2), new double[131_074], new SoftmaxLoss(), null).Capacity);
+        Assert.Equal(256, new BatchGradient(new(2000, 2), new double[4002], new SoftmaxLoss(), null, 1000).Capacity);
+        Assert.Equal(32, new BatchGradient(new(65_536, 2), new double[131_074], new SoftmaxLoss(), null, 1000).Capacity);
+        Assert.Equal(5, new BatchGradient(new(2000, 2), new double[4002], new SoftmaxLoss(), null, 5).Capacity);
     }
 
     private static double LossAt(MultilayerPerceptron network, double[] weights, int parameter, double step, string loss, int cell)
