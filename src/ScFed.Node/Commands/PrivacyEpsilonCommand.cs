@@ -1,7 +1,7 @@
 using System.CommandLine;
+using ScFed.Node.Reports;
 using ScFed.Node.Reports.Json;
 using ScFed.Node.Reports.Terminal;
-using ScFed.Node.Reports;
 
 namespace ScFed.Node.Commands;
 

@@ -22,7 +22,7 @@ internal static class PrivacyJson
             ["steps"] = figures.Steps,
             ["accountant"] = figures.Accountant,
             ["method"] = figures.Method,
-            ["others"] = new JsonObject(figures.Others.Select(other => KeyValuePair.Create(other.Name, Finite(other.Epsilon)))),
+            ["others"] = new JsonObject(figures.Others.Select(other => KeyValuePair.Create(other.Name, (JsonNode?)Finite(other.Epsilon)))),
         };
         if (figures.Noise is { } noise)
         {
@@ -36,5 +36,5 @@ internal static class PrivacyJson
     }
 
     /// <summary>JSON has no ∞.</summary>
-    private static JsonNode? Finite(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+    private static JsonValue? Finite(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 }

@@ -9,7 +9,7 @@ internal static class PrivacyTable
     /// <summary>The lines, without a last line break.</summary>
     internal static string Render(PrivacyFigures figures)
     {
-        string sampling = figures.SamplingRate == 1 ? "every unit in every step" : string.Create(CultureInfo.InvariantCulture, $"each unit in a step with chance {figures.SamplingRate:0.######e-00}");
+        string sampling = figures.SamplingRate == 1 ? "every unit in every step" : string.Create(CultureInfo.InvariantCulture, $"each unit in a step with chance {figures.SamplingRate:0.############}");
         List<string> lines =
         [
             string.Create(CultureInfo.InvariantCulture, $"ε = {PrivacyLoss.Shown(figures.Epsilon)} at δ = {figures.Delta:0.###e-00} per unit"),
