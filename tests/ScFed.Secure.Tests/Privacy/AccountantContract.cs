@@ -37,7 +37,7 @@ public sealed class AccountantContract
     public void WithoutSamplingNoneIsBelowTheExactValue(AccountantKind kind, RdpConversion conversion) =>
         Gen.Select(Gen.Double[0.3, 30], Gen.Int[1, 2_000], Gen.Double[1e-12, 1e-2]).Sample(
             (noise, steps, delta) => Assert.True(Epsilon(kind, conversion, noise, 1, steps, delta) >= GaussianMechanism.Epsilon(noise, steps, delta) * (1 - 1e-12)),
-            iter: 40,
+            iter: 25,
             threads: 1);
 
     [Theory]
