@@ -1,9 +1,9 @@
 namespace ScFed.Secure.Privacy;
 
-/// <summary>From a wanted (ε, δ) to the least noise multiplier, by bisection on an accountant, which falls with the noise.</summary>
+/// <summary>From a wanted (ε, δ) to the least noise multiplier, by a bracketed search on an accountant's ε, which falls with the noise.</summary>
 public static class NoiseCalibration
 {
-    /// <summary>Where bisection stops, as a share of the multiplier.</summary>
+    /// <summary>Where the search stops, as a share of the multiplier.</summary>
     private const double Precision = 1e-6;
 
     /// <summary>A new accountant.</summary>
@@ -55,14 +55,31 @@ public static class NoiseCalibration
             low = high;
         }
 
+        // False position on ln ε over ln z, which is nearly straight (the Illinois rule halves the value of an end that stays), aimed a little past the crossing, to its
+        // other side, so that both ends close in.
+        double atLow = Excess(EpsilonAt(low));
+        double atHigh = Excess(EpsilonAt(high));
+        bool lowMoved = false;
         while (high - low > Precision * high)
         {
-            // Geometric, as the bracket may span orders of magnitude.
-            double middle = Math.Sqrt(low * high);
-            (low, high) = EpsilonAt(middle) <= epsilon ? (low, middle) : (middle, high);
+            double crossing = Math.Exp(Math.Log(low) + (Math.Log(high / low) * Math.Clamp(atLow / (atLow - atHigh), 0.02, 0.98)));
+            double tried = Math.Clamp(crossing * (1 + (lowMoved ? Precision / 3 : -Precision / 3)), low + (Precision / 4 * low), high - (Precision / 4 * high));
+            double excess = Excess(EpsilonAt(tried));
+            if (excess > 0)
+            {
+                (low, atLow, atHigh) = (tried, excess, lowMoved ? atHigh / 2 : atHigh);
+                lowMoved = true;
+            }
+            else
+            {
+                (high, atHigh, atLow) = (tried, excess, lowMoved ? atLow : atLow / 2);
+                lowMoved = false;
+            }
         }
 
         return high;
+
+        double Excess(double at) => Math.Log(Math.Max(at, 1e-300) / epsilon);
 
         double EpsilonAt(double noiseMultiplier)
         {

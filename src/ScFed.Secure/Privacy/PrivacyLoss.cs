@@ -28,7 +28,7 @@ public sealed record PrivacyLoss
 
     /// <summary>ε with three digits behind the point, rounded up, so that what is read is never below what was computed.</summary>
     public static string Shown(double epsilon) =>
-        (Math.Ceiling((epsilon * 1_000) - 1e-9) / 1_000).ToString("0.000", CultureInfo.InvariantCulture);
+        Math.Max(0, Math.Ceiling((epsilon * 1_000) - 1e-9) / 1_000).ToString("0.000", CultureInfo.InvariantCulture);
 
     /// <summary>Such as <c>ε = 1.234 at δ = 1e-05 per donor</c>.</summary>
     public override string ToString() =>
