@@ -23,7 +23,7 @@ public sealed class NoisedSum : IDisposable
     public NoisedSum(SumPlan plan, NoisedEncoding encoding, RoundingCoins coins)
     {
         _encoding = encoding;
-        _noise = DiscreteGaussian.Create(NoiseShare.Of(plan, NoiseVariance.OfDeviation(encoding.Sigma)).PerSite);
+        _noise = NoiseSamplers.Of(NoiseShare.Of(plan, NoiseVariance.OfDeviation(encoding.Sigma)).PerSite);
         _sum = new ClippedSum(encoding.Encoding, RoundingRule.SumOnce, coins, NoisedEncoding.MaxUnits);
     }
 

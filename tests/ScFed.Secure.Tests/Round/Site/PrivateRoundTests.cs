@@ -1,8 +1,6 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Privacy;
 using ScFed.Secure.Round;
-using ScFed.Secure.Round.Messages;
-using ScFed.Secure.Sums;
 
 namespace ScFed.Secure.Tests.Round.Site;
 
