@@ -95,6 +95,9 @@ public sealed class CellTypeState(ModelState state)
     /// </summary>
     public bool MatrixIsNoised => state.Has(NoisedMatrixName);
 
+    /// <summary>The noised matrix before anything below 0 was raised to it: of noise alone it adds up to about 0, which <see cref="Matrix"/> does not.</summary>
+    public ReadOnlySpan<long> NoisedMatrix => state.Longs(NoisedMatrixName);
+
     /// <summary>Why there is no matrix although the evaluation is over; otherwise null.</summary>
     public string? MatrixLost => Reason(LostName);
 

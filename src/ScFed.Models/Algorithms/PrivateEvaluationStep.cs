@@ -63,7 +63,8 @@ internal sealed class PrivateEvaluationStep(CellTypeSettings settings, TrainingP
     internal override ModelState Apply(ModelState state, Sum sum)
     {
         int labels = settings.Labels.Count;
-        long[] matrix = NoisedCounts.Rounded(sum.Real(Matrix));
+        long[] noised = NoisedCounts.Rounded(sum.Real(Matrix));
+        long[] matrix = NoisedCounts.Floored(noised);
         long[] heldOut = new long[labels];
         for (int i = 0; i < matrix.Length; i++)
         {
@@ -72,7 +73,7 @@ internal sealed class PrivateEvaluationStep(CellTypeSettings settings, TrainingP
 
         return state
             .With(CellTypeState.HeldOutByLabelName, heldOut)
-            .With(CellTypeState.NoisedMatrixName, 1L)
+            .With(CellTypeState.NoisedMatrixName, noised)
             .With(CellTypeState.MatrixName, matrix);
     }
 

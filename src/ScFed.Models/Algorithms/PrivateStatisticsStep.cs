@@ -61,7 +61,7 @@ internal sealed class PrivateStatisticsStep(CellTypeSettings settings, TrainingP
 
     internal override ModelState Apply(ModelState state, Sum sum)
     {
-        long[] byLabel = NoisedCounts.Rounded(sum.Real(LabelCounts));
+        long[] byLabel = NoisedCounts.Floored(NoisedCounts.Rounded(sum.Real(LabelCounts)));
         long cells = 0;
         foreach (long count in byLabel)
         {

@@ -26,12 +26,18 @@ internal static class StudyFacts
         return facts;
     }
 
-    /// <summary>What the evaluation found; empty where there is none. A cell predicted to be of a suppressed label counts as wrong.</summary>
+    /// <summary>What the evaluation found; empty where there is none. A cell predicted to be of a suppressed label counts as wrong. Of a private study they are estimates.</summary>
     internal static Dictionary<string, double> MetricsOf(CellTypeState state)
     {
         if (!state.HasMatrix)
         {
             return [];
+        }
+
+        if (state.MatrixIsNoised)
+        {
+            NoisedScores scores = NoisedScores.Of(state.NoisedMatrix, state.KeptLabels.Length);
+            return new Dictionary<string, double> { ["accuracy"] = scores.Accuracy, ["held-out-cells"] = scores.Cells, ["macro-f1"] = scores.MacroF1 };
         }
 
         string[] labels = [.. state.KeptLabels.ToArray().Select(label => $"{label}")];

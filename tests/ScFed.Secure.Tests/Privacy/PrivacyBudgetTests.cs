@@ -48,7 +48,7 @@ public class PrivacyBudgetTests
     [Fact]
     public void TheChargeThatWouldGoBeyondTheLimitIsObjectedToAndNoneBeforeIt()
     {
-        RoundCharge charge = Training with { Limit = 1.5 };
+        RoundCharge charge = Training with { NoiseMultiplier = 5, Limit = 1.5 };
         int charges = 0;
         while (_budget.Objection(charge) is null)
         {
