@@ -19,6 +19,7 @@ public static class CommandTree
         AuditCommand.Build(),
         ConformanceCommand.Build(),
         BenchmarkCommand.Build(),
+        SweepCommand.Build(),
         DoctorCommand.Build(),
     };
 

@@ -29,7 +29,7 @@ internal sealed class SecureFederation : LaneFederation, IDisposable
     /// <summary>A run from the initial state.</summary>
     /// <param name="algorithm">What is run.</param>
     /// <param name="sites">The sites, by rising place.</param>
-    /// <param name="keys">Their keys and plan; disposed with this.</param>
+    /// <param name="keys">Their keys and plan; they stay the caller's.</param>
     /// <param name="bits">k.</param>
     /// <param name="dropOuts">Who drops out between R2 and R3.</param>
     public SecureFederation(FederatedAlgorithm algorithm, IReadOnlyList<SiteCells> sites, PartyKeys keys, int bits, DropOuts dropOuts)
@@ -70,8 +70,6 @@ internal sealed class SecureFederation : LaneFederation, IDisposable
         {
             party.Dispose();
         }
-
-        _keys.Dispose();
     }
 
     /// <summary>R1 and R2 of a fresh set-up: the keys of every round are its own.</summary>
