@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using ScFed.Node.Reports.Page;
 using ScFed.Node.Sweeps.Results;
 using static ScFed.Node.Reports.Page.Html;
 

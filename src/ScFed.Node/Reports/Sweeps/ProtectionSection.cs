@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using ScFed.Node.Reports.Page;
 using ScFed.Node.Sweeps.Cells;
 using ScFed.Node.Sweeps.Plan;
 using ScFed.Node.Sweeps.Results;

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using ScFed.Node.Reports.Page;
 using ScFed.Node.Sweeps.Plan;
 using ScFed.Node.Sweeps.Results;
 using static ScFed.Node.Reports.Page.Html;
@@ -41,8 +40,13 @@ internal static class ScoreSection
     private static IEnumerable<XElement> FiguresOf(SettingAxis axis, string name, IReadOnlyList<ResultRow> rows)
     {
         IReadOnlyList<ResultRow> drawn = axis == SettingAxis.Epsilon ? WithInfinity(rows) : rows;
-        (string Name, IReadOnlyList<ResultRow> Rows)[] lines = [.. LineGroups.Of(axis, drawn).Select(line => (line.Name, axis == SettingAxis.Epsilon ? Joined(line.Rows, rows) : line.Rows)).Where(line => axis.ValuesOf(line.Rows).Count > 1)];
-        return lines.Chunk(ChartLine.Tones.Count).Select(chunk =>
+        IEnumerable<(string Name, IReadOnlyList<ResultRow> Rows)> lines = LineGroups.Of(axis, drawn);
+        if (axis == SettingAxis.Epsilon)
+        {
+            lines = lines.Select(line => (line.Name, Joined(line.Rows, rows)));
+        }
+
+        return lines.Where(line => axis.ValuesOf(line.Rows).Count > 1).Chunk(ChartLine.Tones.Count).Select(chunk =>
         {
             ResultRow[] all = [.. chunk.SelectMany(line => line.Rows).Distinct()];
             IReadOnlyList<string> values = axis.ValuesOf(all);
