@@ -62,7 +62,8 @@ internal static class SweepCommand
         sweep.Prepare();
         HashSet<string> pending = [.. sweep.Pending.Select(line => line.Id)];
         SweepEstimate estimate = sweep.Estimate();
-        TimeSpan? time = pending.Count == 0 ? TimeSpan.Zero : estimate.Of(sweep.Chosen.Where(line => pending.Contains(line.Id)).Select(line => line.Case), jobs);
+        SweepCase[] left = [.. sweep.Chosen.Where(line => pending.Contains(line.Id)).Select(line => line.Case)];
+        TimeSpan? time = left.Length == 0 ? TimeSpan.Zero : left.Any(which => estimate.Of(which) is not null) ? estimate.Of(left, jobs) : null;
         string hours = time is { } known ? known.TotalHours.ToString("0.000", CultureInfo.InvariantCulture) : "unknown";
         if (json)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ScFed.Node.Commands;
 using ScFed.Node.Files;
 using ScFed.Node.Sweeps.Cells;
 
@@ -11,6 +12,7 @@ namespace ScFed.Node.Sweeps.Engines;
 internal sealed class LocalEngine(int jobs, string root) : ISweepEngine
 {
     private const int MostErrorText = 4096;
+    private static readonly TimeSpan TimeToHear = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     public Task RunAsync(SweepFolder folder, IReadOnlyList<ManifestLine> pending, SweepProgress progress, CancellationToken cancellation)
@@ -41,6 +43,12 @@ internal sealed class LocalEngine(int jobs, string root) : ISweepEngine
             Task<string> said = FirstAsync(process.StandardError);
             await Task.WhenAll(said, FirstAsync(process.StandardOutput)).WaitAsync(cancellation).ConfigureAwait(false);
             await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+            if (process.ExitCode == ExitCodes.Interrupted)
+            {
+                // Ctrl-C at a terminal reaches the children first: this sweep is about to be stopped itself, and the cell has not failed.
+                await Task.Delay(TimeToHear, cancellation).ConfigureAwait(false);
+            }
+
             return folder.Read(line.Id) ?? Lost(folder, line, process.ExitCode, await said.ConfigureAwait(false));
         }
         catch (OperationCanceledException)

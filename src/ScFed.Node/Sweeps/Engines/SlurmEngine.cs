@@ -9,7 +9,8 @@ namespace ScFed.Node.Sweeps.Engines;
 /// <summary>Submits the cells as one job array with <c>sbatch --wait</c>, watches the results come, and takes the array back when the sweep is stopped.</summary>
 /// <param name="jobs">Tasks at a time.</param>
 /// <param name="root">Where the data's paths start from.</param>
-internal sealed class SlurmEngine(int jobs, string root) : ISweepEngine
+/// <param name="submitter">The program that submits.</param>
+internal sealed class SlurmEngine(int jobs, string root, string submitter = "sbatch") : ISweepEngine
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -22,7 +23,7 @@ internal sealed class SlurmEngine(int jobs, string root) : ISweepEngine
         }
 
         string script = Prepare(folder, pending);
-        using Process sbatch = Start("sbatch", ["--parsable", "--wait", script]);
+        using Process sbatch = Start(submitter, ["--parsable", "--wait", script]);
         Task<string> said = sbatch.StandardError.ReadToEndAsync(CancellationToken.None);
         string? job = null;
         try
