@@ -1,4 +1,5 @@
 using ScFed.Models.Algorithms;
+using ScFed.Models.Cells;
 using ScFed.Models.Federation;
 using ScFed.Models.Preprocessing;
 using ScFed.Node.Benchmarks.Classifiers;
@@ -40,7 +41,9 @@ internal static class SweepSamples
             Accuracy = accuracy,
             MacroF1 = accuracy - 0.05,
             Seconds = 2,
+            CpuSeconds = 1.5,
             SecondsPerSum = which.Kind == CellKind.Federated ? 0.1 + (0.1 * (int)which.Protection!.Value) : null,
+            CpuSecondsPerSum = which.Kind == CellKind.Federated ? 0.05 + (0.1 * (int)which.Protection!.Value) : null,
             WallSeconds = 3,
             BytesPerSite = which.Kind == CellKind.Federated ? 20_000 : null,
             BytesPredicted = which.Kind == CellKind.Federated ? 16_000 : null,

@@ -4,7 +4,7 @@ using static ScFed.Node.Reports.Page.Html;
 
 namespace ScFed.Node.Reports.Sweeps;
 
-/// <summary>Time of a sum and bytes of a site over a setting, a line a protection.</summary>
+/// <summary>Processor time of a sum and bytes of a site over a setting, a line a protection.</summary>
 internal static class CostSection
 {
     private const int MostFigures = 12;
@@ -15,7 +15,7 @@ internal static class CostSection
     /// <summary>The section; null where there is nothing to compare.</summary>
     public static XElement? Render(SettingAxis axis, string title, IReadOnlyList<ResultRow> rows)
     {
-        ResultRow[] shown = [.. rows.Where(row => row.Result.SecondsPerSum is not null && axis.Value(row) is not null)];
+        ResultRow[] shown = [.. rows.Where(row => row.Result.CpuSecondsPerSum is not null && axis.Value(row) is not null)];
         XElement[] figures =
         [
             .. LineGroups.Of(axis, shown, "protection", "epsilon", "delta", "unit", "sampling_rate", "bits", "dropout_rate")
@@ -34,7 +34,7 @@ internal static class CostSection
     private static XElement FigureOf(SettingAxis axis, string name, IReadOnlyList<ResultRow> rows)
     {
         IReadOnlyList<string> values = axis.ValuesOf(rows);
-        ChartLine[] seconds = Lines(axis, values, rows, row => row.Result.SecondsPerSum, RowTable.Milliseconds);
+        ChartLine[] seconds = Lines(axis, values, rows, row => row.Result.CpuSecondsPerSum, RowTable.Milliseconds);
         ChartLine[] bytes = Lines(axis, values, rows, row => row.Result.BytesPerSite / (double?)row.Result.Sums, value => Figures.Bytes((long)value));
         return Element(
             "figure",
@@ -43,9 +43,9 @@ internal static class CostSection
             Element(
                 "div",
                 Class("pair"),
-                XyChart.Render(axis.Name, values, Axis("wall time of a sum", seconds, RowTable.Milliseconds), seconds),
+                XyChart.Render(axis.Name, values, Axis("processor time of a sum", seconds, RowTable.Milliseconds), seconds),
                 XyChart.Render(axis.Name, values, Axis("sent by a site in a sum", bytes, value => Figures.Bytes((long)value)), bytes)),
-            Element("figcaption", "Means over the cells with that value. Time has the training in it, and all parties one after the other on one machine; bytes are all frames of a site, set-up included."));
+            Element("figcaption", "Means over the cells with that value. Time is the processor’s, of all parties together, training and test included; bytes are all frames of a site, set-up included."));
     }
 
     private static ChartLine[] Lines(SettingAxis axis, IReadOnlyList<string> values, IReadOnlyList<ResultRow> rows, Func<ResultRow, double?> figure, Func<double, string> text) =>

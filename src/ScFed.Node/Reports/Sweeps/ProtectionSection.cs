@@ -15,7 +15,7 @@ internal static class ProtectionSection
     {
         IGrouping<string, ResultRow>[] sets =
         [
-            .. rows.Where(row => row.Result.SecondsPerSum is not null).GroupBy(Key).Where(set => set.Select(row => row.Result.Case.Protection).Distinct().Count() > 1),
+            .. rows.Where(row => row.Result.CpuSecondsPerSum is not null).GroupBy(Key).Where(set => set.Select(row => row.Result.Case.Protection).Distinct().Count() > 1),
         ];
         return sets.Length == 0
             ? null
@@ -37,7 +37,7 @@ internal static class ProtectionSection
                                 Head("ε"),
                                 Head("Accuracy", number: true),
                                 Head("Macro-F1", number: true),
-                                Head("A sum", number: true),
+                                Head("Processor time of a sum", number: true),
                                 Head("of plain", number: true),
                                 Head("Sent by a site in a sum", number: true),
                                 Head("of plain", number: true))),
@@ -45,7 +45,7 @@ internal static class ProtectionSection
                 Element(
                     "p",
                     Class("note"),
-                    "Means over seeds and bits. Plain sums go in clear, 8 bytes a coordinate. Masked: the secure sum with set-up, consistency step and unmasking. Verified: and each site’s check of each sum. Noised: and noise. A sum’s time has the sites’ training in it."));
+                    "Means over seeds and bits. Plain sums go in clear, 8 bytes a coordinate. Masked: the secure sum with set-up, consistency step and unmasking. Verified: and each site’s check of each sum. Noised: and noise. Time is that of all parties together, the sites’ training and the test included."));
     }
 
     private static IEnumerable<XElement> Rows(IGrouping<string, ResultRow> set)
@@ -73,7 +73,7 @@ internal static class ProtectionSection
         }
     }
 
-    private static double Seconds(ResultRow row) => row.Result.SecondsPerSum!.Value;
+    private static double Seconds(ResultRow row) => row.Result.CpuSecondsPerSum!.Value;
 
     private static double Bytes(ResultRow row) => row.Result.BytesPerSite!.Value / (double)row.Result.Sums!.Value;
 

@@ -47,6 +47,12 @@ internal sealed record CellResult
     /// <summary><see cref="Seconds"/> for one sum.</summary>
     public double? SecondsPerSum { get; init; }
 
+    /// <summary>Processor time of training and test, all parties together; what other programs take does not count.</summary>
+    public double? CpuSeconds { get; init; }
+
+    /// <summary><see cref="CpuSeconds"/> for one sum.</summary>
+    public double? CpuSecondsPerSum { get; init; }
+
     /// <summary>Bytes of all frames that a site has sent, mean over the sites.</summary>
     public long? BytesPerSite { get; init; }
 

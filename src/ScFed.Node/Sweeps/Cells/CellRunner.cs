@@ -72,7 +72,14 @@ internal sealed class CellRunner(IPerceptronTrainer? trainer)
             _ => Regime.Federated,
         };
         ComparisonCase compared = new(which.Data, which.Classifier, regime, SplitOf(division), which.Seed, Fold: 0, LeftOut: false);
-        return CellResult.Finished(line.Id, which, runner.Run(compared, cancellation), training.Figures);
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        ComparisonResult result = runner.Run(compared, cancellation);
+        double cpu = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+        return CellResult.Finished(line.Id, which, result, training.Figures) with
+        {
+            CpuSeconds = Math.Round(cpu, 4),
+            CpuSecondsPerSum = result.Sums > 0 ? Math.Round(cpu / result.Sums, 6) : null,
+        };
     }
 
     /// <summary>The comparison that has this case in it.</summary>

@@ -23,6 +23,8 @@ internal static class ResultTable
         ("epsilon_spent", row => row.Result.EpsilonSpent),
         ("seconds", row => row.Result.Seconds),
         ("seconds_per_sum", row => row.Result.SecondsPerSum),
+        ("cpu_seconds", row => row.Result.CpuSeconds),
+        ("cpu_seconds_per_sum", row => row.Result.CpuSecondsPerSum),
         ("wall_seconds", row => row.Result.WallSeconds),
         ("bytes_per_site", row => row.Result.BytesPerSite),
         ("bytes_predicted", row => row.Result.BytesPredicted),
