@@ -17,6 +17,8 @@ public class HelpTests
     [InlineData("model export", "file", "--format", "--output")]
     [InlineData("audit verify", "dir", "--json")]
     [InlineData("conformance vectors", "dir", "--json")]
+    [InlineData("sweep", "--config", "--out", "--data-root", "--jobs", "--dry-run", "--only", "--engine", "--json")]
+    [InlineData("sweep cell", "id", "--out", "--data-root")]
     public async Task HelpHasADescriptionEveryFlagAndAnExample(string verb, params string[] words)
     {
         NodeResult run = await ScfedNode.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

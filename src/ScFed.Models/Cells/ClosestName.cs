@@ -1,7 +1,7 @@
 namespace ScFed.Models.Cells;
 
 /// <summary>Finds what somebody who mistyped a name probably meant.</summary>
-internal static class ClosestName
+public static class ClosestName
 {
     /// <summary>The candidate with the fewest edits, or null where even that is mostly edits.</summary>
     public static string? Find(string name, IReadOnlyList<string> candidates)

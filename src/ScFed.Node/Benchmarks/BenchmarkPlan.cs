@@ -51,6 +51,15 @@ internal sealed class BenchmarkPlan : IDisposable
         }
     }
 
+    /// <summary>An update as a site's input.</summary>
+    public LaneVector Encode(ReadOnlySpan<double> update)
+    {
+        LaneVector lanes = LaneVector.ForInput(Shape.Encoding);
+        using RoundingCoins coins = new(Sums.Suite);
+        RealEncoder.Encode(Encoding, update, coins, lanes, 0);
+        return lanes;
+    }
+
     public void Dispose()
     {
         Aggregator.Dispose();

@@ -3,11 +3,16 @@ using ScFed.Secure.Round.Messages;
 
 namespace ScFed.Node.Benchmarks;
 
-/// <summary>A study of one sum.</summary>
-internal sealed class BenchmarkPolicy(PlannedRound planned) : IRoundPolicy
+/// <summary>What parties in one process ask next: whoever runs them says it once for all.</summary>
+internal sealed class BenchmarkPolicy : IRoundPolicy
 {
-    public PlannedRound Plan(RoundHeader header) => planned;
+    /// <summary>The round that is next.</summary>
+    public required PlannedRound Planned { get; set; }
 
+    /// <inheritdoc/>
+    public PlannedRound Plan(RoundHeader header) => Planned;
+
+    /// <inheritdoc/>
     public void Admit(SetupHeader header)
     {
     }

@@ -1,28 +1,30 @@
 using System.Security.Cryptography;
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Identity;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Round.Site;
+using ScFed.Secure.Sums;
 
 namespace ScFed.Node.Benchmarks;
 
 /// <summary>One site of a benchmark. What it does between two messages is measured, decoding the one and encoding the other included.</summary>
 internal sealed class BenchmarkSite : IDisposable
 {
-    private readonly BenchmarkPlan _plan;
     private readonly HedgedRandomness _randomness = new(RandomNumberGenerator.GetBytes(32));
     private readonly MemoryJournal _journal = new();
     private readonly SiteContext _context;
-    private SiteRound _round = null!;
+    private SiteRound? _round;
     private LaneVector? _input;
     private ulong _shown;
 
-    public BenchmarkSite(BenchmarkPlan plan, ushort place)
-    {
-        _plan = plan;
-        _context = new SiteContext(
-            plan.Sums, place, plan.Sites[place - 1], RandomNumberGenerator.GetBytes(16), _randomness, new SiteHistory(), new BenchmarkPolicy(plan.Planned));
-    }
+    /// <summary>A site of a plan; it takes part in one round after the other.</summary>
+    /// <param name="plan">Roster and thresholds.</param>
+    /// <param name="identity">This site's key, which stays the caller's.</param>
+    /// <param name="place">Its place.</param>
+    /// <param name="policy">What the study asks next.</param>
+    public BenchmarkSite(SumPlan plan, SigningKey identity, ushort place, IRoundPolicy policy) => _context = new SiteContext(
+        plan, place, identity, RandomNumberGenerator.GetBytes(16), _randomness, new SiteHistory(), policy);
 
     public ushort Place => _context.Place;
 
@@ -39,10 +41,11 @@ internal sealed class BenchmarkSite : IDisposable
         return seconds;
     }
 
-    /// <summary>R1.</summary>
+    /// <summary>R1 of the next set-up; what is left of the one before is wiped.</summary>
     public IRoundMessage Open(SetupHeader header)
     {
         IReadOnlyList<IRoundMessage> said = [];
+        _round?.Dispose();
         Seconds += CpuClock.Time(() =>
         {
             (_round, Transition transition) = SiteRound.Open(_context, header);
@@ -76,27 +79,27 @@ internal sealed class BenchmarkSite : IDisposable
                 (proofs, bytes) = ((LogProofs)shown, bytes + more);
             }
 
-            said = _round.On(carried, proofs) is { } transition ? Release(transition) : said;
+            said = _round!.On(carried, proofs) is { } transition ? Release(transition) : said;
         });
         Counter?.Count(order, step, 0, bytes);
         return Sent(said, order, step);
     }
 
     /// <summary>R3 from the update on: encode, mask, hash, sign, pack.</summary>
-    public MaskedInput Contribute(double[] update, PackedUpload upload)
+    /// <param name="encode">Makes the input of the round that was asked for.</param>
+    /// <param name="upload">Takes the masked input.</param>
+    public MaskedInput Contribute(Func<LaneVector> encode, PackedUpload upload)
     {
         IReadOnlyList<IRoundMessage> said = [];
         Seconds += CpuClock.Time(() =>
         {
-            _input = LaneVector.ForInput(_plan.Shape.Encoding);
-            using RoundingCoins coins = new(_plan.Sums.Suite);
-            RealEncoder.Encode(_plan.Encoding, update, coins, _input, 0);
+            _input = encode();
             MemoryVault vault = new();
-            StoredInput stored = Now(vault.StoreAsync(_plan.Planned.Key, _input, CancellationToken.None));
+            StoredInput stored = Now(vault.StoreAsync(_round!.Wanted!.Key, _input, CancellationToken.None));
             said = Release(_round.Contribute(stored));
             upload.Fill(_round.Masked!);
         });
-        Counter?.Count(3, "R3", WireCounter.ChunksOf(_plan.Shape.Encoding), 0);
+        Counter?.Count(3, "R3", WireCounter.ChunksOf(_input!.Encoding), 0);
         return (MaskedInput)Sent(said, 3, "R3")!;
     }
 
@@ -112,11 +115,12 @@ internal sealed class BenchmarkSite : IDisposable
     public IRoundMessage? TakeSum(SumHeader header, LaneVector sum)
     {
         IReadOnlyList<IRoundMessage> said = [];
-        Seconds += CpuClock.Time(() => said = Release(_round.On(header, sum)!));
-        Counter?.Count(6, "sum", 0, WireCounter.Carry(header).Bytes + WireCounter.ChunksOf(_plan.Shape.Encoding));
+        Seconds += CpuClock.Time(() => said = Release(_round!.On(header, sum)!));
+        Counter?.Count(6, "sum", 0, WireCounter.Carry(header).Bytes + WireCounter.ChunksOf(sum.Encoding));
         return Sent(said, 7, "R6");
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _round?.Dispose();

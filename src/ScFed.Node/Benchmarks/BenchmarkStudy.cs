@@ -30,10 +30,7 @@ internal sealed class BenchmarkStudy(BenchmarkPlan plan, ushort place, bool leav
 
         double[] update = new double[plan.Encoding.Length];
         plan.DrawUpdate(place, update);
-        LaneVector lanes = LaneVector.ForInput(planned.Shape.Encoding);
-        using RoundingCoins coins = new(plan.Sums.Suite);
-        RealEncoder.Encode(plan.Encoding, update, coins, lanes, 0);
-        return ValueTask.FromResult(lanes);
+        return ValueTask.FromResult(plan.Encode(update));
     }
 
     public ValueTask ApplyAsync(RoundResult result, LaneVector? sum, bool tookPart, CancellationToken cancellation)

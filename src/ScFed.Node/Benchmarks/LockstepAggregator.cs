@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Identity;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Aggregator;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Sums;
 using ScFed.Secure.Verify;
 
 namespace ScFed.Node.Benchmarks;
@@ -14,19 +16,21 @@ internal sealed class LockstepAggregator
     private const int UnmaskTimes = 5;
 
     private readonly SiteLogs _logs = new();
-    private readonly BenchmarkPlan _plan;
     private readonly AggregatorContext _context;
     private readonly MemoryJournal _journal = new();
     private readonly List<double> _adds = [];
     private readonly List<(ushort Place, IRoundMessage Message)> _openings = [];
     private AggregatorRound _round = null!;
     private ReadOnlyMemory<byte> _record;
+    private SumShape _shape = null!;
 
-    public LockstepAggregator(BenchmarkPlan plan)
-    {
-        _plan = plan;
-        _context = new AggregatorContext(plan.Sums, plan.Aggregator, _logs);
-    }
+    /// <summary>The aggregator of a plan; it runs one round after the other.</summary>
+    /// <param name="plan">Roster and thresholds.</param>
+    /// <param name="identity">Its key, which stays the caller's.</param>
+    public LockstepAggregator(SumPlan plan, SigningKey identity) => _context = new AggregatorContext(plan, identity, _logs);
+
+    /// <summary>What ends the round at the sites, in order; empty before the round is closed.</summary>
+    public IReadOnlyList<IRoundMessage> Last { get; private set; } = [];
 
     /// <summary>What stands before the last list, by place.</summary>
     public IReadOnlyDictionary<ushort, LogProofs> Proofs { get; private set; } = new Dictionary<ushort, LogProofs>();
@@ -40,16 +44,24 @@ internal sealed class LockstepAggregator
     /// <summary>What this object holds only to be able to unmask again; a real aggregator writes it to a disk.</summary>
     public long RecordBytes => _record.Length;
 
-    public SetupHeader Start()
+    /// <summary>Opens a set-up.</summary>
+    /// <param name="index">Above every earlier one.</param>
+    /// <param name="invited">Who may take part, by rising place; null for all.</param>
+    public SetupHeader Start(ulong index = 0, IReadOnlyList<ushort>? invited = null)
     {
-        (_round, Transition transition) = AggregatorRound.Open(_context, new Digest(RandomNumberGenerator.GetBytes(Digest.Size)), 0);
+        _openings.Clear();
+        Last = [];
+        (_round, Transition transition) = AggregatorRound.Open(_context, new Digest(RandomNumberGenerator.GetBytes(Digest.Size)), index, invited);
         return (SetupHeader)Release(transition)[0];
     }
 
-    public RoundHeader Begin()
+    /// <summary>Asks for the inputs of a round.</summary>
+    /// <param name="planned">What the sites expect, too.</param>
+    /// <param name="round">Position in the plan.</param>
+    public RoundHeader Begin(PlannedRound planned, ulong round = 0)
     {
-        PlannedRound planned = _plan.Planned;
-        return (RoundHeader)Release(_round.Begin(0, 0, 0, planned.Query, planned.StateHash, planned.Head, planned.Shape))[0];
+        _shape = planned.Shape;
+        return (RoundHeader)Release(_round.Begin(0, round, 0, planned.Query, planned.StateHash, planned.Head, planned.Shape))[0];
     }
 
     /// <summary>Entries of a site's log.</summary>
@@ -98,7 +110,9 @@ internal sealed class LockstepAggregator
             return toVerify;
         }
 
-        SumHeader header = Release(_round.Proceed()).OfType<SumHeader>().FirstOrDefault() ?? throw Lost();
+        IReadOnlyList<IRoundMessage> said = Release(_round.Proceed());
+        SumHeader header = said.OfType<SumHeader>().FirstOrDefault() ?? throw Lost();
+        Last = [.. said.Where(message => message is not SumHeader)];
         return (header, _round.Outcome!.Sum!);
     }
 
@@ -114,14 +128,14 @@ internal sealed class LockstepAggregator
 
             Release(_round.Proceed());
         });
-        Release(_round.Proceed());
+        Last = Release(_round.Proceed());
         return Equals(_round.Outcome?.Closing?.Verify, VerifyStatus.Verified) ? seconds : throw new InvalidOperationException("the sum was not verified");
     }
 
     /// <summary>Opens it again and again, each time from what was stored before R5.</summary>
     public Spread UnmaskSeconds() => Spread.Of([.. Enumerable.Range(0, UnmaskTimes).Select(time =>
     {
-        (AggregatorRound again, _) = AggregatorRound.Resume(_context, _record.Span, _plan.Shape);
+        (AggregatorRound again, _) = AggregatorRound.Resume(_context, _record.Span, _shape);
         return CpuClock.Time(() => Unmask(again));
     })]);
 

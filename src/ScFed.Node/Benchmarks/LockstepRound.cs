@@ -20,8 +20,9 @@ internal sealed class LockstepRound
     {
         _plan = plan;
         _heldBefore = Heap.Held;
-        _aggregator = new LockstepAggregator(plan);
-        _sites = [.. plan.Sums.Roster.Members.Select(m => new BenchmarkSite(plan, m.Place) { Counter = m.Place == 1 ? _counter : null })];
+        BenchmarkPolicy policy = new() { Planned = plan.Planned };
+        _aggregator = new LockstepAggregator(plan.Sums, plan.Aggregator);
+        _sites = [.. plan.Sums.Roster.Members.Select(m => new BenchmarkSite(plan.Sums, plan.Sites[m.Place - 1], m.Place, policy) { Counter = m.Place == 1 ? _counter : null })];
     }
 
     /// <summary>Runs it.</summary>
@@ -86,7 +87,7 @@ internal sealed class LockstepRound
 
     private (Digest Expected, long SiteBytes) Contribute(bool inUsedMemory)
     {
-        RoundHeader header = _aggregator.Begin();
+        RoundHeader header = _aggregator.Begin(_plan.Planned);
         LaneVector plain = new(_plan.Shape.Encoding);
         PackedUpload upload = new(_plan.Shape.Encoding);
         double[] update = new double[_plan.Encoding.Length];
@@ -97,7 +98,7 @@ internal sealed class LockstepRound
             site.Take(header, 3, "R3");
             _plan.DrawUpdate(site.Place, update);
             MaskedInput input = null!;
-            long allocated = Heap.AllocatedBy(() => input = site.Contribute(update, upload));
+            long allocated = Heap.AllocatedBy(() => input = site.Contribute(() => _plan.Encode(update), upload));
             siteBytes = Math.Max(siteBytes, allocated);
             plain.Add(site.TakeInput());
             _aggregator.Mirror(site.Place, site.ShowLog(3, "R3"));

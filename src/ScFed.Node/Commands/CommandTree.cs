@@ -20,6 +20,7 @@ public static class CommandTree
         ConformanceCommand.Build(),
         BenchmarkCommand.Build(),
         PrivacyCommand.Build(),
+        SweepCommand.Build(),
         DoctorCommand.Build(),
     };
 

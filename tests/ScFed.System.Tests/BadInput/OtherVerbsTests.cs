@@ -18,6 +18,9 @@ public class OtherVerbsTests
     [InlineData("site", "run", "--plan", "/nowhere", "--connect", "nonsense")]
     [InlineData("site", "run")]
     [InlineData("aggregator", "run", "--plan", "/nowhere")]
+    [InlineData("sweep")]
+    [InlineData("sweep", "-c", "/nowhere.toml", "-o", "/nowhere")]
+    [InlineData("sweep", "cell", "0123456789abcdef0123", "-o", "/nowhere")]
     [InlineData("frobnicate")]
     public async Task AUsageErrorIsATwo(params string[] arguments) => Finish.Failed(await ScfedNode.RunAsync(arguments), 2);
 

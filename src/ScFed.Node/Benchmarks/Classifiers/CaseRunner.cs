@@ -17,8 +17,11 @@ namespace ScFed.Node.Benchmarks.Classifiers;
 /// <param name="file">The comparison.</param>
 /// <param name="data">The data set.</param>
 /// <param name="trainer">Trains networks.</param>
-internal sealed class CaseRunner(ComparisonFile file, LoadedData data, IPerceptronTrainer? trainer)
+/// <param name="federated">How federated cases are trained; null for sums that are encoded and not masked.</param>
+internal sealed class CaseRunner(ComparisonFile file, LoadedData data, IPerceptronTrainer? trainer, IFederatedTraining? federated = null)
 {
+    private readonly IFederatedTraining _federated = federated ?? new EncodedTraining(file.Bits);
+
     /// <summary>Trains and tests.</summary>
     public ComparisonResult Run(ComparisonCase which, CancellationToken cancellation)
     {
@@ -116,17 +119,8 @@ internal sealed class CaseRunner(ComparisonFile file, LoadedData data, IPerceptr
             return ([.. places.Select(place => Baseline.Train(settings, place, trainer, cancellation: cancellation))], 0, 0);
         }
 
-        CellTypeStudy study = new(settings, trainer);
-        EncodedFederation federation = new(study, sites, settings.Colluders, file.Bits);
-        try
-        {
-            CellTypeClassifier classifier = study.Classifier(federation.Run(cancellation));
-            return ([classifier], federation.Sums, federation.UploadBytes);
-        }
-        catch (StudyPausedException)
-        {
-            return ([], federation.Sums, federation.UploadBytes);
-        }
+        FederatedTraining training = _federated.Train(settings, sites, trainer, cancellation);
+        return (training.Classifier is { } classifier ? [classifier] : [], training.Sums, training.BytesPerSite);
     }
 
     private ComparisonScore Test(CellTypeClassifier classifier, int[] test)

@@ -16,7 +16,7 @@ internal static class HtmlPage
 
     private static readonly HashSet<string> Blocks =
     [
-        "head", "meta", "title", "style", "body", "main", "header", "section", "h1", "h2", "p", "ul", "li", "dl", "dd", "div", "figure", "figcaption",
+        "head", "meta", "title", "style", "body", "main", "header", "section", "h1", "h2", "h3", "p", "ul", "li", "dl", "dd", "div", "figure", "figcaption",
         "table", "thead", "tbody", "tr", "svg", "g", "line", "text", "polyline", "circle",
     ];
 

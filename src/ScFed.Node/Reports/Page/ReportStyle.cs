@@ -12,6 +12,9 @@ internal static class ReportStyle
         body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 var(--letters)}
         main{max-width:60rem;margin:0 auto;padding:2.5rem 1.25rem 4rem}
         h1{font-size:2rem;line-height:1.2;margin:.2rem 0 1rem;letter-spacing:-.01em}
+        h3{font-size:1.05rem;margin:1.6rem 0 .2rem}
+        a{color:var(--federated)}
+        tr:target{background:var(--panel)}
         h2{font-size:1.3rem;line-height:1.3;margin:0 0 .6rem}
         p{margin:.6rem 0;max-width:46rem}
         section{margin-top:3rem}
@@ -29,6 +32,10 @@ internal static class ReportStyle
         .federated{--tone:var(--federated)}
         .pooled{--tone:var(--pooled)}
         .local{--tone:var(--local)}
+        .second{--tone:var(--second)}
+        .third{--tone:var(--third)}
+        .fourth{--tone:var(--fourth)}
+        .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
         .scroll{overflow-x:auto;margin:.8rem 0}
         table{border-collapse:collapse;width:100%;font-size:.95rem}
         th,td{padding:.4rem .7rem;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
@@ -82,7 +89,7 @@ internal static class ReportStyle
         main{padding:1.5rem 1rem 3rem}
         h1{font-size:1.6rem}
         .lead{font-size:1rem}
-        .tiles{grid-template-columns:1fr}
+        .tiles,.pair{grid-template-columns:1fr}
         .tile strong{font-size:1.7rem}
         .wide{display:none}
         .narrow{display:block}
