@@ -96,6 +96,11 @@ internal sealed class BenchmarkSite : IDisposable
             _input = encode();
             MemoryVault vault = new();
             StoredInput stored = Now(vault.StoreAsync(_round!.Wanted!.Key, _input, CancellationToken.None));
+            if (_round.Charge() is { } charge)
+            {
+                Release(charge);
+            }
+
             said = Release(_round.Contribute(stored));
             upload.Fill(_round.Masked!);
         });

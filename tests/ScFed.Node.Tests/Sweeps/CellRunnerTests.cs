@@ -1,4 +1,5 @@
 using ScFed.Models.Cells;
+using ScFed.Models.Federation;
 using ScFed.Node.Benchmarks.Classifiers;
 using ScFed.Node.Sweeps.Cells;
 using ScFed.Node.Sweeps.Plan;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ScFed.Models.Federation;
 using ScFed.Node.Commands;
 using ScFed.Node.Sweeps;
 using ScFed.Node.Sweeps.Cells;

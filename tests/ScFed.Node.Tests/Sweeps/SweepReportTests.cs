@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ScFed.Models.Federation;
 using ScFed.Node.Reports.Sweeps;
 using ScFed.Node.Sweeps.Cells;
 using ScFed.Node.Sweeps.Plan;

@@ -67,7 +67,8 @@ internal sealed class CaseRunner(ComparisonFile file, LoadedData data, IPerceptr
         place,
         data.Cells.SelectRows(rows),
         [.. rows.Select(row => data.Labels[row])],
-        new TrainTestSplit([.. Enumerable.Range(0, rows.Length)], []));
+        new TrainTestSplit([.. Enumerable.Range(0, rows.Length)], []),
+        data.Donors is null ? null : [.. rows.Select(row => data.Donors[row])]);
 
     /// <summary>The study of a case: nobody drops out, so that m = n and what three sites hold is kept.</summary>
     private CellTypeSettings SettingsFor(ComparisonCase which, int sites)

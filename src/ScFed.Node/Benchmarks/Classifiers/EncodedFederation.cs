@@ -1,4 +1,5 @@
 using ScFed.Models.Federation;
+using ScFed.Node.Studies;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Sums;
 
@@ -21,9 +22,9 @@ internal sealed class EncodedFederation : LaneFederation
     }
 
     /// <inheritdoc/>
-    protected override (LaneVector Sum, IReadOnlyList<ushort> Survivors) Add(Ask ask, ModelState state, SumShape shape, Func<SiteCells, LaneVector> input)
+    protected override (LaneVector Sum, IReadOnlyList<ushort> Survivors) Add(Ask ask, ModelState state, SumMapping mapping, Func<SiteCells, LaneVector> input)
     {
-        LaneVector sum = new(shape.Encoding);
+        LaneVector sum = new(mapping.Shape.Encoding);
         IReadOnlyList<SiteCells> asked = Asked(ask, state);
         foreach (SiteCells site in asked)
         {

@@ -1,6 +1,8 @@
+using ScFed.Models.Algorithms;
 using ScFed.Models.Federation;
 using ScFed.Node.Studies;
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Privacy;
 using ScFed.Secure.Sums;
 
 namespace ScFed.Node.Benchmarks.Classifiers;
@@ -23,6 +25,9 @@ internal abstract class LaneFederation(FederatedAlgorithm algorithm, IReadOnlyLi
     /// <summary>Coordinates of the longest sum so far.</summary>
     public int LongestSum { get; private set; }
 
+    /// <summary>What private sums have cost.</summary>
+    public PrivacyBudget Budget { get; } = new();
+
     /// <summary>Runs to the end.</summary>
     public ModelState Run(CancellationToken cancellation)
     {
@@ -30,11 +35,16 @@ internal abstract class LaneFederation(FederatedAlgorithm algorithm, IReadOnlyLi
         while (algorithm.Next(state) is { } ask)
         {
             cancellation.ThrowIfCancellationRequested();
-            SumMapping mapping = new(plan, ask, bits);
-            Dictionary<ushort, byte[]?> offered = [];
-            (LaneVector sum, IReadOnlyList<ushort> survivors) = Add(ask, state, mapping.Shape, site =>
+            SumMapping mapping = new(plan, ask, bits, privacy: (algorithm as CellTypeStudy)?.Settings.Privacy);
+            if (mapping.Charge is { } charge)
             {
-                SiteContributions part = new(ask);
+                Budget.Spend(charge);
+            }
+
+            Dictionary<ushort, byte[]?> offered = [];
+            (LaneVector sum, IReadOnlyList<ushort> survivors) = Add(ask, state, mapping, site =>
+            {
+                using SiteContributions part = mapping.Open();
                 ushort place = (ushort)site.Place;
                 offered[place] = algorithm.Contribute(ask, state, site, _local.GetValueOrDefault(place), part);
                 return mapping.Encode(part);
@@ -56,10 +66,10 @@ internal abstract class LaneFederation(FederatedAlgorithm algorithm, IReadOnlyLi
     /// <summary>Sums the inputs of those who are asked.</summary>
     /// <param name="ask">What is asked.</param>
     /// <param name="state">On which state.</param>
-    /// <param name="shape">The layout.</param>
+    /// <param name="mapping">The layout, and the cost of a private sum.</param>
     /// <param name="input">Makes a site's input; called once for each that takes part, one after the other, so that only one is in memory.</param>
     /// <returns>The sum and the places in it, rising.</returns>
-    protected abstract (LaneVector Sum, IReadOnlyList<ushort> Survivors) Add(Ask ask, ModelState state, SumShape shape, Func<SiteCells, LaneVector> input);
+    protected abstract (LaneVector Sum, IReadOnlyList<ushort> Survivors) Add(Ask ask, ModelState state, SumMapping mapping, Func<SiteCells, LaneVector> input);
 
     /// <summary>The sites that an ask is for.</summary>
     protected IReadOnlyList<SiteCells> Asked(Ask ask, ModelState state)

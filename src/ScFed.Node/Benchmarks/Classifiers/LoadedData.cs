@@ -9,7 +9,8 @@ namespace ScFed.Node.Benchmarks.Classifiers;
 /// <param name="Labels">For each cell the index of its type.</param>
 /// <param name="SiteNames">The values of the site column, sorted; empty where there is none.</param>
 /// <param name="Sites">For each cell the index of its site; empty where there is no column.</param>
-internal sealed record LoadedData(CellMatrix Cells, string[] Vocabulary, int[] Labels, string[] SiteNames, int[] Sites)
+/// <param name="Donors">For each cell the index of its donor; null where nobody asks.</param>
+internal sealed record LoadedData(CellMatrix Cells, string[] Vocabulary, int[] Labels, string[] SiteNames, int[] Sites, int[]? Donors = null)
 {
     /// <summary>Reads a data set.</summary>
     /// <exception cref="DataException">The file cannot be used.</exception>
@@ -29,11 +30,14 @@ internal sealed record LoadedData(CellMatrix Cells, string[] Vocabulary, int[] L
         string[] vocabulary = [.. kept.Order(StringComparer.Ordinal)];
         string[] owners = data.Site is { } column ? file.ReadObsColumn(column) : [];
         string[] sites = [.. owners.Distinct().Order(StringComparer.Ordinal)];
+        string[]? donors = data.Donor is { } whose ? file.ReadObsColumn(whose) : null;
+        string[] people = [.. (donors ?? []).Distinct().Order(StringComparer.Ordinal)];
         return new LoadedData(
             file.ReadMatrix().SelectRows(rows),
             vocabulary,
             [.. rows.Select(row => Array.BinarySearch(vocabulary, labels[row], StringComparer.Ordinal))],
             sites,
-            owners.Length == 0 ? [] : [.. rows.Select(row => Array.BinarySearch(sites, owners[row], StringComparer.Ordinal))]);
+            owners.Length == 0 ? [] : [.. rows.Select(row => Array.BinarySearch(sites, owners[row], StringComparer.Ordinal))],
+            donors is null ? null : [.. rows.Select(row => Array.BinarySearch(people, donors[row], StringComparer.Ordinal))]);
     }
 }

@@ -3,8 +3,8 @@ namespace ScFed.Node.Sweeps.Cells;
 /// <summary>Why a cell cannot be run.</summary>
 internal enum CaseError
 {
-    /// <summary>It asks for noise, or for gradients of single units, and this program trains without.</summary>
-    NoPrivacy = 0,
+    /// <summary>It protects donors, and a donor has cells at two sites.</summary>
+    DonorAtTwoSites = 0,
 
     /// <summary>The data file is not the one that the cell was named for.</summary>
     OtherData = 1,

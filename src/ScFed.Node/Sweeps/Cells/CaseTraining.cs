@@ -9,8 +9,7 @@ using ScFed.Node.Sweeps.Plan;
 namespace ScFed.Node.Sweeps.Cells;
 
 /// <summary>
-/// The one place where a case becomes a study and its sums: what the sites agree on, who may be missing, and what protects each sum. Whatever makes noise or sums
-/// gradients of single units is built in here, and nowhere else in a sweep.
+/// The one place where a case becomes a study and its sums: what the sites agree on, who may be missing, and what protects each sum.
 /// </summary>
 /// <param name="which">The case.</param>
 internal sealed class CaseTraining(SweepCase which) : IFederatedTraining
@@ -22,7 +21,7 @@ internal sealed class CaseTraining(SweepCase which) : IFederatedTraining
     /// <exception cref="CaseException">The case asks for what this program has not.</exception>
     public FederatedTraining Train(CellTypeSettings settings, IReadOnlyList<SiteCells> sites, IPerceptronTrainer? trainer, CancellationToken cancellation)
     {
-        RefusePrivacy();
+        RequireOneSiteEach(sites);
         int places = sites.Count;
         using PartyKeys keys = new(
             sites.Select(site => site.Place),
@@ -30,7 +29,8 @@ internal sealed class CaseTraining(SweepCase which) : IFederatedTraining
             settings.Colluders,
             which.DropoutRate > 0 ? null : places,
             which.Protection >= Protection.Verified);
-        CellTypeStudy study = new(settings with { MinSurvivors = keys.Plan.MinSurvivors }, trainer);
+        CellTypeSettings agreed = settings with { MinSurvivors = keys.Plan.MinSurvivors };
+        CellTypeStudy study = new(which.HasNoise() ? CasePrivacy.Of(which, agreed, sites, keys.Plan) : agreed, trainer);
         DropOuts dropOuts = new(which.DropoutRate ?? 0, which.Seed);
         if (which.Protection == Protection.Plain)
         {
@@ -39,7 +39,7 @@ internal sealed class CaseTraining(SweepCase which) : IFederatedTraining
 
         using SecureFederation federation = new(study, sites, keys, which.Bits!.Value, dropOuts);
         CellTypeClassifier? classifier = OrStopped(() => study.Classifier(federation.Run(cancellation)));
-        Figures = new CaseFigures(federation.LongestSum, federation.UploadBytes, federation.Dropped, EpsilonSpent: null);
+        Figures = new CaseFigures(federation.LongestSum, federation.UploadBytes, federation.Dropped, federation.Budget.Loss?.Epsilon);
         return new FederatedTraining(classifier, federation.Sums, federation.SentBytes);
     }
 
@@ -51,16 +51,16 @@ internal sealed class CaseTraining(SweepCase which) : IFederatedTraining
         return new FederatedTraining(classifier, federation.Sums, federation.SentBytes);
     }
 
-    private void RefusePrivacy()
+    /// <summary>A donor at two sites would move a sum by twice the clip.</summary>
+    private void RequireOneSiteEach(IReadOnlyList<SiteCells> sites)
     {
-        if (which.HasNoise() || which.Protection == Protection.Noised)
+        HashSet<int> donors = [];
+        foreach (int donor in which.Unit == PrivacyUnit.Donor ? sites.SelectMany(site => site.Donors.ToArray().Distinct()) : [])
         {
-            throw new CaseException(CaseError.NoPrivacy, $"epsilon = {which.Epsilon}: this program trains without noise");
-        }
-
-        if (which.Regime == TrainingRegime.Gradients)
-        {
-            throw new CaseException(CaseError.NoPrivacy, "regime = gradients: this program sums no gradients of single units");
+            if (!donors.Add(donor))
+            {
+                throw new CaseException(CaseError.DonorAtTwoSites, $"split = {which.Split}: a donor has cells at two sites and would count twice; split by donor, or by sites that donors do not share");
+            }
         }
     }
 

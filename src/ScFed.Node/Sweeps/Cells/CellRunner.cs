@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScFed.Models.Cells;
 using ScFed.Models.Classifiers;
+using ScFed.Models.Federation;
 using ScFed.Node.Benchmarks.Classifiers;
 using ScFed.Node.Commands;
 using ScFed.Node.Hosting;
@@ -62,7 +63,7 @@ internal sealed class CellRunner(IPerceptronTrainer? trainer)
 
         SiteDivision? division = which.Split is null ? null : SiteDivision.Parse(which.Split);
         string? owner = which.Split == SiteDivision.ByDonor ? which.Donor : which.Split == SiteDivision.BySite ? which.Site : null;
-        LoadedData data = LoadedData.Load(new ComparisonData(which.Data, line.File, which.Label, owner), root, which.SmallestTypeLeftOut);
+        LoadedData data = LoadedData.Load(new ComparisonData(which.Data, line.File, which.Label, owner, Donor: which.Unit == PrivacyUnit.Donor ? which.Donor : null), root, which.SmallestTypeLeftOut);
         CaseTraining training = new(which);
         CaseRunner runner = new(FileOf(which, division), data, trainer, training);
         Regime regime = which.Kind switch
@@ -86,14 +87,14 @@ internal sealed class CellRunner(IPerceptronTrainer? trainer)
     private static ComparisonFile FileOf(SweepCase which, SiteDivision? division)
     {
         JsonObject settings = which.Settings?.DeepClone().AsObject() ?? [];
-        if (which.Steps is { } steps)
+        if (which.Steps is { } steps && !which.HasNoise())
         {
             settings["rounds"] = Stepped.Contains(which.ClassifierKind ?? which.Classifier)
                 ? steps
                 : throw new CaseException(CaseError.NoSteps, $"steps = {steps}: {which.ClassifierKind ?? which.Classifier} ends where it has converged");
         }
 
-        if (which.Clip is { } clip)
+        if (which.Clip is { } clip && !which.HasNoise())
         {
             settings["clipNorm"] = clip;
         }

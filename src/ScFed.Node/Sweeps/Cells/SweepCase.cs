@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ScFed.Models.Federation;
 using ScFed.Node.Sweeps.Plan;
 
 namespace ScFed.Node.Sweeps.Cells;

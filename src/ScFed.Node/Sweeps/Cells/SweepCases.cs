@@ -1,3 +1,4 @@
+using ScFed.Models.Federation;
 using ScFed.Node.Sweeps.Plan;
 
 namespace ScFed.Node.Sweeps.Cells;
@@ -30,9 +31,11 @@ internal static class SweepCases
     public static SweepCase PooledOf(SweepCase federated) => LocalOf(federated) with { Kind = CellKind.Pooled, Split = null, Site = null, Donor = null };
 
     /// <summary>The case of each site alone that a federated one is compared with.</summary>
+    /// <remarks>Neither is private: what a private study is compared with is its classifier's usual training.</remarks>
     public static SweepCase LocalOf(SweepCase federated) => federated with
     {
         Kind = CellKind.Local,
+        Steps = federated.HasNoise() ? null : federated.Steps,
         Site = federated.Split == SiteDivision.BySite ? federated.Site : null,
         Donor = federated.Split == SiteDivision.ByDonor ? federated.Donor : null,
         Protection = null,
@@ -72,29 +75,30 @@ internal static class SweepCases
             Folds = file.Folds,
             SmallestTypeLeftOut = file.SmallestTypeLeftOut,
             Seed = seed,
-            Steps = steps,
+            Steps = privacy.Usual ? null : steps,
             Split = split,
             Protection = privacy.Protection,
             Epsilon = privacy.Epsilon,
             Delta = privacy.Delta,
             Unit = privacy.Unit,
-            Regime = regime,
+            Regime = privacy.Unit is null ? TrainingRegime.Updates : regime,
             SamplingRate = privacy.SamplingRate,
-            Clip = clip,
+            Clip = privacy.Usual ? null : clip,
             Bits = privacy.Protection == Protection.Plain ? null : bits,
             DropoutRate = dropoutRate,
         };
 
     /// <summary>
-    /// What a protection makes of the privacy lists. Without noise ε is ∞ and the others mean nothing; noise at ε = ∞ is no noise, so the cell is a verified one.
+    /// What a protection makes of the privacy lists. Without noise ε is ∞ and the others mean nothing; noise at ε = ∞ is no noise, so the cell is a verified one
+    /// of the classifier's usual training, to which the steps and the clip of private training do not apply.
     /// </summary>
-    private static IEnumerable<(Protection Protection, Epsilon Epsilon, double? Delta, PrivacyUnit? Unit, double? SamplingRate)> Privacy(SweepGrid grid, Protection protection)
+    private static IEnumerable<(Protection Protection, Epsilon Epsilon, double? Delta, PrivacyUnit? Unit, double? SamplingRate, bool Usual)> Privacy(SweepGrid grid, Protection protection)
     {
         foreach (Epsilon epsilon in protection == Protection.Noised ? grid.Epsilon : [Epsilon.Infinite])
         {
             if (!epsilon.IsFinite)
             {
-                yield return (protection == Protection.Noised ? Protection.Verified : protection, epsilon, null, null, null);
+                yield return (protection == Protection.Noised ? Protection.Verified : protection, epsilon, null, null, null, protection == Protection.Noised);
                 continue;
             }
 
@@ -104,7 +108,7 @@ internal static class SweepCases
                 {
                     foreach (double? rate in OrNone(grid.SamplingRate))
                     {
-                        yield return (protection, epsilon, delta, unit, rate);
+                        yield return (protection, epsilon, delta, unit, rate, false);
                     }
                 }
             }

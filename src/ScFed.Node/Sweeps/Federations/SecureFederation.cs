@@ -1,11 +1,11 @@
 using ScFed.Models.Federation;
 using ScFed.Node.Benchmarks;
 using ScFed.Node.Benchmarks.Classifiers;
+using ScFed.Node.Studies;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
-using ScFed.Secure.Sums;
 
 namespace ScFed.Node.Sweeps.Federations;
 
@@ -49,9 +49,9 @@ internal sealed class SecureFederation : LaneFederation, IDisposable
     public long SentBytes => _counter.Steps.Sum(step => step.Up) / _sites.Count;
 
     /// <inheritdoc/>
-    protected override (LaneVector Sum, IReadOnlyList<ushort> Survivors) Add(Ask ask, ModelState state, SumShape shape, Func<SiteCells, LaneVector> input)
+    protected override (LaneVector Sum, IReadOnlyList<ushort> Survivors) Add(Ask ask, ModelState state, SumMapping mapping, Func<SiteCells, LaneVector> input)
     {
-        PlannedRound planned = new(ask.Query, Digest.Of(state.ToBytes()), _head, shape);
+        PlannedRound planned = new(ask.Query, Digest.Of(state.ToBytes()), _head, mapping.Shape) { Charge = mapping.Charge };
         SiteCells[] asked = [.. Asked(ask, state)];
         BenchmarkSite[] parties = SetUp(planned, asked);
         HashSet<ushort> dropped = _dropOuts.Draw(asked, ask.EveryStatisticsSurvivor ? asked.Length : _keys.Plan.MinSurvivors);

@@ -1,6 +1,7 @@
 using ScFed.Models.Algorithms;
 using ScFed.Models.Cells;
 using ScFed.Models.Classifiers;
+using ScFed.Models.Federation;
 using ScFed.Node.Commands;
 using ScFed.Node.Configuration;
 using ScFed.Secure.Encoding;

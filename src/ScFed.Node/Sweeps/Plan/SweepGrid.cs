@@ -1,3 +1,5 @@
+using ScFed.Models.Federation;
+
 namespace ScFed.Node.Sweeps.Plan;
 
 /// <summary>The lists whose product is swept. A list that is left out has its one usual value.</summary>
