@@ -38,7 +38,7 @@ internal sealed record PrivacyFigures(
             all.AddRange([(AccountantKind.Zcdp, RdpConversion.Improved), (AccountantKind.Zcdp, RdpConversion.Classic)]);
         }
 
-        string method = chosen.Kind == AccountantKind.Pld ? (rate == 1 ? Exact : Loss) : Name(chosen) + " conversion";
+        string method = chosen.Kind == AccountantKind.Pld ? (rate == 1 ? Exact : Loss) : $"{chosen.Conversion.ToString().ToLowerInvariant()} conversion";
         return new PrivacyFigures(
             EpsilonBy(chosen), delta, noise, rate, steps, Word(chosen.Kind), method, null, [.. all.Where(other => other != chosen).Select(other => (Name(other), EpsilonBy(other)))]);
 
