@@ -24,7 +24,8 @@ public sealed partial class SweepReportTests
     public void AnIntervalIsThatOfTheMeanAndOneValueHasNone()
     {
         (double mean, double half) = StudentT.Interval([1, 2, 3]);
-        Assert.Equal((2, 2.4841), (mean, Math.Round(half, 4)));
+        Assert.Equal(2, mean);
+        Assert.Equal(2.4841, half, 1e-3);
         Assert.Equal((5.0, 0.0), StudentT.Interval([5]));
     }
 

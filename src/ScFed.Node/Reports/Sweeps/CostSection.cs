@@ -45,13 +45,13 @@ internal static class CostSection
                 Class("pair"),
                 XyChart.Render(axis.Name, values, Axis("processor time of a sum", seconds, RowTable.Milliseconds), seconds),
                 XyChart.Render(axis.Name, values, Axis("sent by a site in a sum", bytes, value => Figures.Bytes((long)value)), bytes)),
-            Element("figcaption", "Means over the cells with that value. Time is the processor’s, of all parties together, training and test included; bytes are all frames of a site, set-up included."));
+            Element("figcaption", "Means over the cells with that value, whatever their seeds and bits. Time is the processor’s, of all parties together, training and test included; bytes are all frames of a site, set-up included."));
     }
 
     private static ChartLine[] Lines(SettingAxis axis, IReadOnlyList<string> values, IReadOnlyList<ResultRow> rows, Func<ResultRow, double?> figure, Func<double, string> text) =>
     [
         .. rows.GroupBy(row => row.Result.Case.Protection).OrderBy(group => group.Key).Select(group => new ChartLine(
-            ChartLine.Tones[(int)group.Key!.Value], group.Key.Value.ToString().ToLowerInvariant(), LineGroups.Points(axis, values, group, figure, text))),
+            ChartLine.Tones[(int)group.Key!.Value], group.Key.Value.ToString().ToLowerInvariant(), LineGroups.Points(axis, values, group, figure, text, interval: false))),
     ];
 
     private static ValueAxis Axis(string title, ChartLine[] lines, Func<double, string> text) =>

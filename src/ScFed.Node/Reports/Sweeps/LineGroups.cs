@@ -25,8 +25,9 @@ internal static class LineGroups
     /// <param name="figure">What is drawn of a row.</param>
     /// <param name="text">How that is written.</param>
     /// <param name="linked">Whether points lead to rows.</param>
+    /// <param name="interval">Whether the rows of a point differ in their seeds alone, so that an interval means something.</param>
     public static IReadOnlyList<ChartPoint> Points(
-        SettingAxis axis, IReadOnlyList<string> values, IEnumerable<ResultRow> rows, Func<ResultRow, double?> figure, Func<double, string> text, bool linked = true)
+        SettingAxis axis, IReadOnlyList<string> values, IEnumerable<ResultRow> rows, Func<ResultRow, double?> figure, Func<double, string> text, bool linked = true, bool interval = true)
     {
         List<ChartPoint> points = [];
         foreach (IGrouping<int, (ResultRow Row, double Figure)> at in rows
@@ -36,6 +37,7 @@ internal static class LineGroups
             .OrderBy(group => group.Key))
         {
             (double mean, double half) = StudentT.Interval([.. at.Select(row => row.Figure)]);
+            half = interval ? half : 0;
             string title = $"{values[at.Key]}: {text(mean)}{(half > 0 ? $" ± {text(half)}" : string.Empty)}, {Figures.Count(at.Count(), "cell", "cells")}";
             points.Add(new ChartPoint(at.Key, mean, half, title, linked ? RowTable.AnchorOf(at.First().Row) : null));
         }

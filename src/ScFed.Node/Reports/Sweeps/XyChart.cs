@@ -10,7 +10,7 @@ internal static class XyChart
 {
     private const double Width = 460;
     private const double Height = 300;
-    private const double Left = 66;
+    private const double Left = 88;
     private const double Right = Width - 12;
     private const double Top = 12;
     private const double Base = Height - 62;
