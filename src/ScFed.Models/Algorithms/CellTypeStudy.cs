@@ -129,6 +129,8 @@ public sealed class CellTypeStudy : FederatedAlgorithm
             Sites = known.Survivors.Length,
             Seed = Settings.Seed,
             Settings = StudyFacts.SettingsOf(Settings, _plan.OwnSettings),
+            Epsilon = Settings.Privacy?.Epsilon,
+            Delta = Settings.Privacy?.Delta,
             Metrics = StudyFacts.MetricsOf(known),
             Arrays = trained.ToArrays(),
         };

@@ -50,7 +50,7 @@ internal static class DemoCommand
                     SiteBy = parsed.GetValue(siteBy),
                     Sites = parsed.GetValue(sites),
                     Classifier = parsed.GetRequiredValue(classifier),
-                    Rounds = InRange(parsed.GetValue(rounds)),
+                    Rounds = InRange(parsed.GetResult(rounds) is { Implicit: true } && privacy.Of(parsed) is not null ? DemoPrivacyOptions.Rounds : parsed.GetValue(rounds)),
                     AsInActinnPaper = parsed.GetValue(preset) == "actinn-paper",
                     Drops = DropsOf(parsed.GetValue(drop) ?? []),
                     Verify = parsed.GetValue(verify),

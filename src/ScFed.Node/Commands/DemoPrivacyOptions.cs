@@ -8,6 +8,9 @@ namespace ScFed.Node.Commands;
 /// <summary>The options by which a demo becomes private.</summary>
 internal sealed class DemoPrivacyOptions
 {
+    /// <summary>Training sums of a private demo where nothing is said: each costs.</summary>
+    public const int Rounds = 30;
+
     private readonly Option<double?> _epsilon = new("--epsilon") { Description = "make the study differentially private: ε of the whole study" };
     private readonly Option<double> _delta = new("--delta") { Description = "δ of a private study, below 1 ÷ units", DefaultValueFactory = _ => 1e-5 };
     private readonly Option<PrivacyUnit> _unit = new("--unit") { Description = "whose presence a private study hides: donor, cell or site", DefaultValueFactory = _ => PrivacyUnit.Donor };
@@ -17,7 +20,7 @@ internal sealed class DemoPrivacyOptions
         Description = "gradients: each round sums the gradients of a secret sample of units; updates: each unit trains on its own cells",
         DefaultValueFactory = _ => PrivateRegime.Gradients,
     };
-    private readonly Option<double?> _rate = new("--sampling-rate") { Description = "chance of each unit to be in a round; default: 0.1 for cells, otherwise 1" };
+    private readonly Option<double> _rate = new("--sampling-rate") { Description = "chance of each unit to be in a round", DefaultValueFactory = _ => 1 };
     private readonly Option<double> _clip = new("--clip") { Description = "norm to which a unit's gradient or difference is shortened", DefaultValueFactory = _ => 1 };
 
     public void AddTo(Command command)
@@ -52,7 +55,7 @@ internal sealed class DemoPrivacyOptions
             throw new CommandException(ExitCodes.Usage, "epsilon-range", $"--epsilon {epsilon}", "ε is above 0; 1 is strong, 8 is weak");
         }
 
-        double rate = parsed.GetValue(_rate) ?? (unit == PrivacyUnit.Cell ? 0.1 : 1);
-        return new DemoPrivacy(epsilon, parsed.GetValue(_delta), unit, donor, parsed.GetValue(_regime), rate, parsed.GetValue(_clip));
+        return new DemoPrivacy(
+            epsilon, parsed.GetValue(_delta), unit, donor, parsed.GetValue(_regime), parsed.GetValue(_rate), parsed.GetValue(_clip));
     }
 }
