@@ -3,6 +3,7 @@ using CsCheck;
 using ScFed.Node.AuditLog;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
+using ScFed.Secure.Privacy;
 using ScFed.Secure.Round;
 
 namespace ScFed.Node.Tests.AuditLog;
@@ -38,7 +39,10 @@ public class EventLineTests
             Attempt = ~number,
             Digests = digests,
             Places = places,
-            Text = string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar)),
+            // A charge has one way of being written; any other text would be no event.
+            Text = kind == EventKind.PrivacyCharged
+                ? new RoundCharge(PrivacyUnit.Donor, ChargedPart.HeldOut, 1, 1 + (number % 1_000), 3, 2, 1 + digests.Count, 1e-6, 2).ToText()
+                : string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar)),
         });
 
     [Fact]

@@ -11,7 +11,7 @@ namespace ScFed.Node.Tests.Governance;
 
 public sealed class BudgetLedgerTests : IDisposable
 {
-    private static readonly RoundCharge Charge = new(PrivacyUnit.Donor, ChargedPart.Training, 1, 2, 3, 100, 8, 1e-5, 4);
+    private static readonly RoundCharge Charge = new(PrivacyUnit.Donor, ChargedPart.Training, 1, 4, 3, 100, 8, 1e-5, 4);
 
     private readonly LogFixture _log = new();
 

@@ -68,13 +68,27 @@ public sealed class CellRunnerTests : IDisposable
         Assert.InRange(result.Dropped!.Value, 1, result.Sums!.Value);
     }
 
-    [Fact]
-    public void WhatThisProgramHasNotIsAFailureInWords()
+    [Theory]
+    [InlineData(PrivacyUnit.Cell, 0.5)]
+    [InlineData(PrivacyUnit.Donor, 1.0)]
+    public void APrivateCellSpendsItsEpsilonAndTellsIt(PrivacyUnit unit, double rate)
     {
-        Fails(_case with { Protection = Protection.Noised, Epsilon = new Epsilon(1), Delta = 1e-5, Unit = PrivacyUnit.Cell }, "epsilon = 1: this program trains without noise");
-        Fails(_case with { Regime = TrainingRegime.Gradients, SamplingRate = 0.1 }, "gradients");
-        Fails(_case with { Steps = 3 }, "steps = 3");
+        SweepCase which = PrivateCase(unit) with { SamplingRate = rate };
+        CellResult result = Run(which);
+        Assert.Null(result.Error);
+        Assert.InRange(result.EpsilonSpent!.Value, 7.5, 8);
+        Assert.Equal(1 + which.Steps, result.Sums);
+        Assert.NotNull(result.Accuracy);
     }
+
+    [Fact]
+    public void ADonorAtTwoSitesIsAFailureInWords() => Fails(PrivateCase(PrivacyUnit.Donor) with { Split = "iid-5" }, "a donor has cells at two sites");
+
+    [Fact]
+    public void ADeltaAboveOneUnitIsAFailureInWords() => Fails(PrivateCase(PrivacyUnit.Donor) with { Delta = 0.4 }, "delta is above 0 and below 1");
+
+    [Fact]
+    public void StepsOfAClassifierThatEndsByItselfAreAFailureInWords() => Fails(_case with { Steps = 3 }, "steps = 3");
 
     [Fact]
     public void OtherDataAndOtherColumnsAreFailuresInWords()
@@ -94,6 +108,19 @@ public sealed class CellRunnerTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private SweepCase PrivateCase(PrivacyUnit unit) => _case with
+    {
+        Split = "by-donor",
+        Donor = "donor",
+        Settings = null,
+        Protection = Protection.Noised,
+        Regime = TrainingRegime.Gradients,
+        Epsilon = new Epsilon(8),
+        Delta = 1e-3,
+        Unit = unit,
+        Steps = 3,
+    };
 
     private CellResult Run(SweepCase which) =>
         new CellRunner(null).Run(new ManifestLine(CaseId.Of(which), "small.h5ad", "scfed-node", which), _folder.Root, CancellationToken.None);

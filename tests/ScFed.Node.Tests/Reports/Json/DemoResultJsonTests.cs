@@ -17,7 +17,7 @@ public sealed class DemoResultJsonTests
         Assert.Equal(
             [
                 "data", "studyHash", "sites", "threshold", "minSurvivors", "colluders", "rounds", "test", "matrix", "matrixLost", "suppressedLabels",
-                "genesKept", "genesOffered", "dropStory", "device", "seed", "seconds", "files",
+                "genesKept", "genesOffered", "privacy", "dropStory", "device", "seed", "seconds", "files",
             ],
             Names(data));
         Assert.Equal(["name", "cells"], Names(data.GetProperty("sites")[0]));
