@@ -1,6 +1,7 @@
 using ScFed.Protocol.Sum;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
+using ScFed.Secure.Privacy;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
 using ScFed.Secure.Round.Statistics;
@@ -30,6 +31,9 @@ internal sealed class TestStudy(SumPlan plan, SumShape shape, ushort place, int 
     /// <summary>The data whose statistics every sum asks; null where none does.</summary>
     public DataVersion? Statistics { get; init; }
 
+    /// <summary>What every sum costs; null where it has no noise.</summary>
+    public RoundCharge? Charge { get; init; }
+
     public ParticipationRule Participation { get; init; } = ParticipationRule.Warn;
 
     public bool Finished => _round == (ulong)rounds;
@@ -45,7 +49,7 @@ internal sealed class TestStudy(SumPlan plan, SumShape shape, ushort place, int 
     }
 
     public PlannedRound Plan(RoundHeader header) => header.Round == _round && header.Entry == _round && header.Attempt == _attempt
-        ? new PlannedRound($"sum {_round}", State, Head, shape) { Statistics = Statistics }
+        ? new PlannedRound($"sum {_round}", State, Head, shape) { Statistics = Statistics, Charge = Charge }
         : throw new RoundException(Misbehaviour.Plan, "that is not next");
 
     public async ValueTask<LaneVector> AnswerAsync(PlannedRound planned, CancellationToken cancellation)
