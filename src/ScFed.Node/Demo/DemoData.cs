@@ -106,7 +106,7 @@ public sealed class DemoData
                     throw new CommandException(
                         ExitCodes.Usage,
                         "donor-at-two-sites",
-                        $"donor '{donor}' has cells at {names[siteOf[donor]]} and at {names[site]}: one donor would count twice, and cost twice its ε",
+                        $"donor '{donor}' is at two sites, {names[siteOf[donor]]} and {names[site]}: it would count twice, and cost twice its ε",
                         "split the file so that a donor is at one site: --site-by with the column of the donors, or of their hospitals");
                 }
             }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScFed.Models.Algorithms;
 using ScFed.Models.Cells;
+using ScFed.Node.Commands;
 using ScFed.Node.Governance;
 using ScFed.Node.Studies;
 using ScFed.Protocol.Transport;
@@ -78,7 +79,8 @@ public sealed class DemoPlan
         if (options.Privacy is { } asked)
         {
             // A private study selects no genes: the file's own are its panel.
-            settings = settings with { MaxGenes = Math.Max(settings.MaxGenes, data.Cells.Genes), Privacy = PrivacyPlan.Noised(asked.For(data, settings), plan) };
+            settings = settings with { MaxGenes = Math.Max(settings.MaxGenes, data.Cells.Genes) };
+            settings = settings with { Privacy = PrivacyPlan.Noised(Checked(asked.For(data, settings), settings), plan) };
         }
 
         return new StudyFile
@@ -93,6 +95,10 @@ public sealed class DemoPlan
             Algorithm = settings,
         };
     }
+
+    private static PrivacySettings Checked(PrivacySettings privacy, CellTypeSettings settings) => privacy.Problems(settings) is { Count: > 0 } problems
+        ? throw new CommandException(ExitCodes.Usage, "privacy-settings", string.Join("; ", problems), "change that option; docs/private-training.md says what each does")
+        : privacy;
 
     private static Dictionary<string, string[]> ColumnsOf(int index, DemoData data, DemoOptions options, string[] labels)
     {

@@ -52,7 +52,7 @@ public sealed class PrivateDemoTests : IDisposable
     [InlineData("sampling rate", "--epsilon", "4", "--unit", "cell", "--sampling-rate", "2")]
     [InlineData("trees", "--epsilon", "4", "--unit", "cell", "--classifier", "trees")]
     [InlineData("donor", "--epsilon", "4", "--donor", "donor")]
-    [InlineData("two", "--epsilon", "4", "--donor", "cell_type")]
+    [InlineData("at two sites", "--epsilon", "4", "--donor", "cell_type")]
     public async Task WhatMakesNoPrivateStudyIsRefused(string word, params string[] flags)
     {
         NodeResult run = await ScfedNode.RunAsync(["demo", "--out", _scratch["refused"], .. flags]);
