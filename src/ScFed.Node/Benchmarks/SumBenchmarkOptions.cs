@@ -12,6 +12,9 @@ namespace ScFed.Node.Benchmarks;
 public sealed record SumBenchmarkOptions(
     int Sites, int Length, int Bits, double Dropped, bool Verify, BenchmarkTransport Transport, int Seed, bool MasksOnly = false)
 {
+    /// <summary>z: the noise that the sites add, in units of what one update can move the sum by; 0 for none.</summary>
+    public double NoiseMultiplier { get; init; }
+
     /// <summary>Sites that send no input.</summary>
     public int DroppedSites => (int)Math.Round(Dropped * Sites, MidpointRounding.AwayFromZero);
 }

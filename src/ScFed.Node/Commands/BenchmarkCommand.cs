@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace ScFed.Node.Commands;
 
-/// <summary><c>scfed-node benchmark sum|classifiers</c>.</summary>
+/// <summary><c>scfed-node benchmark</c>, and its <c>sum</c>.</summary>
 internal static class BenchmarkCommand
 {
     public static Command Build()
@@ -23,10 +23,11 @@ internal static class BenchmarkCommand
         };
         Option<int> seed = new("--seed") { Description = "of the inputs", DefaultValueFactory = _ => 1 };
         Option<bool> masksOnly = new("--masks-only") { Description = "limits and masks, no round: for vectors that many sites in one process cannot hold" };
+        Option<double> noise = new("--noise") { Description = "noise multiplier of the noise that the sites add; 0 for none" };
         Option<bool> json = SharedOptions.Json("print the figures as JSON");
         Command sum = new("sum", "measure a secure sum. Example: scfed-node benchmark sum --sites 50 --length 1000000 --bits 20 --dropped 0.1")
         {
-            sites, length, bits, dropped, verify, transport, seed, masksOnly, json,
+            sites, length, bits, dropped, verify, transport, seed, masksOnly, noise, json,
         };
         sum.SetAction((parsed, cancellation) => CommandRunner.RunAsync(
             token => RunAsync(
@@ -38,13 +39,20 @@ internal static class BenchmarkCommand
                     parsed.GetValue(verify),
                     parsed.GetValue(transport),
                     parsed.GetValue(seed),
-                    parsed.GetValue(masksOnly)),
+                    parsed.GetValue(masksOnly))
+                {
+                    NoiseMultiplier = NotNegative(parsed.GetValue(noise)),
+                },
                 parsed.GetValue(json),
                 token),
             parsed.GetValue(json),
             cancellation));
         return new Command("benchmark", "measure what this machine makes of the protocol, and what classifiers make of data") { sum, BenchmarkTrainCommand.Build(), BenchmarkClassifiersCommand.Build() };
     }
+
+    private static double NotNegative(double noise) => noise >= 0 && double.IsFinite(noise)
+        ? noise
+        : throw new CommandException(ExitCodes.Usage, "noise-negative", $"--noise {noise}", "give a noise multiplier such as 1, or 0 for none");
 
     private static async Task<int> RunAsync(SumBenchmarkOptions options, bool json, CancellationToken cancellation)
     {

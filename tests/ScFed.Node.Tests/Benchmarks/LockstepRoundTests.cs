@@ -39,6 +39,15 @@ public sealed class LockstepRoundTests
     }
 
     [Fact]
+    public void RoundWithNoiseOpensTheSumOfTheNoisedInputs()
+    {
+        using BenchmarkPlan plan = new(new SumBenchmarkOptions(5, 2_000, 24, 0, true, BenchmarkTransport.Memory, 1) { NoiseMultiplier = 1 });
+        Assert.True(plan.Shape.Encoding.Noise);
+        Assert.Equal(4, new LockstepRound(plan).Run(1).Exchanges);
+        Assert.NotEqual(plan.Encode(new double[2_000]).Hash(), plan.Encode(new double[2_000]).Hash());
+    }
+
+    [Fact]
     public void RoundWithTooFewSitesLeftIsAFailureAndNoFigure()
     {
         using BenchmarkPlan plan = new(new SumBenchmarkOptions(5, 100, 20, 0, false, BenchmarkTransport.Memory, 1));

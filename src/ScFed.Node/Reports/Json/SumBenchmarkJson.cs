@@ -28,6 +28,7 @@ public static class SumBenchmarkJson
             ["verify"] = options.Verify,
             ["transport"] = options.Transport == BenchmarkTransport.Tcp ? "tcp" : "memory",
             ["seed"] = options.Seed,
+            ["noiseMultiplier"] = options.NoiseMultiplier,
             ["masks"] = With(
                 Figure("nsPerCoordinatePerPeer", result.Masks.NsPerCoordinatePerPeer),
                 ("ratioToKeystream", result.Masks.RatioToKeystream),
