@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace ScFed.Node.Commands;
 
-/// <summary><c>scfed-node benchmark sum|classifiers</c>.</summary>
+/// <summary><c>scfed-node benchmark sum|train|classifiers|attacks</c>.</summary>
 internal static class BenchmarkCommand
 {
     public static Command Build()
@@ -43,7 +43,7 @@ internal static class BenchmarkCommand
                 token),
             parsed.GetValue(json),
             cancellation));
-        return new Command("benchmark", "measure what this machine makes of the protocol, and what classifiers make of data") { sum, BenchmarkTrainCommand.Build(), BenchmarkClassifiersCommand.Build() };
+        return new Command("benchmark", "measure what this machine makes of the protocol, and what classifiers make of data") { sum, BenchmarkTrainCommand.Build(), BenchmarkClassifiersCommand.Build(), BenchmarkAttacksCommand.Build() };
     }
 
     private static async Task<int> RunAsync(SumBenchmarkOptions options, bool json, CancellationToken cancellation)

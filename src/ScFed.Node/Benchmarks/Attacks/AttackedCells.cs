@@ -12,6 +12,7 @@ namespace ScFed.Node.Benchmarks.Attacks;
 internal sealed class AttackedCells
 {
     private const int MostCells = 2_000;
+    private const int FewestSites = 4;
     private const double WrongLabels = 0.1;
 
     private readonly CellMatrix _matrix;
@@ -19,7 +20,7 @@ internal sealed class AttackedCells
     private readonly int[] _labels;
 
     /// <summary>Draws the cells and the wrong labels.</summary>
-    /// <param name="data">The file; its sites are those of the studies, where it names three or more.</param>
+    /// <param name="data">The file; its sites are those of the studies, where it names four or more.</param>
     /// <param name="seed">Of the draws.</param>
     public AttackedCells(LoadedData data, ulong seed)
     {
@@ -33,7 +34,7 @@ internal sealed class AttackedCells
         _matrix = data.Cells.SelectRows(rows);
         Vocabulary = data.Vocabulary;
         Labels = [.. rows.Select(row => data.Labels[row])];
-        bool named = data.SiteNames.Length >= 3;
+        bool named = data.SiteNames.Length >= FewestSites;
         SiteCount = named ? data.SiteNames.Length : 5;
         _site = [.. rows.Select((row, i) => named ? data.Sites[row] : i % SiteCount)];
 

@@ -8,13 +8,10 @@ namespace ScFed.Node.Benchmarks.Attacks;
 /// <summary>The settings of the studies that are attacked: cells as units, gradients, a short training, on all genes of the file.</summary>
 internal static class AttackedStudy
 {
-    /// <summary>δ of the studies: one in a thousand, which is below one in the training cells only for fewer than a thousand; with more it is a tenth of one in them.</summary>
-    internal static double DeltaFor(int units) => Math.Min(1e-3, 0.1 / units);
-
-    internal const int Bits = 32;
-    internal const int Colluders = 1;
-
     private const int Steps = 20;
+
+    /// <summary>δ of the studies: a tenth of one in the training cells, and at most 0.001.</summary>
+    internal static double DeltaFor(int units) => Math.Min(1e-3, 0.1 / units);
 
     /// <summary>A study without privacy.</summary>
     /// <param name="cells">Labels, genes and sites.</param>

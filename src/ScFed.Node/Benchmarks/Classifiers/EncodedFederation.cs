@@ -1,16 +1,14 @@
-using ScFed.Models.Algorithms;
 using ScFed.Models.Federation;
 using ScFed.Node.Studies;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Identity;
-using ScFed.Secure.Privacy;
 using ScFed.Secure.Sums;
 
 namespace ScFed.Node.Benchmarks.Classifiers;
 
 /// <summary>
-/// Runs an algorithm over sites in one process, every sum through the encoding of the secure sum: clipped, rotated, rounded, in a private study noised and
-/// charged, added in lanes modulo 2^k. Only the masks are left out, and they cancel: the states are those that a study over sockets reaches when nobody drops out.
+/// Runs an algorithm over sites in one process, every sum through the encoding of the secure sum: clipped, rotated, rounded, added in lanes modulo 2^k. Only the
+/// masks are left out, and they cancel: the states are those that a study over sockets reaches when nobody drops out.
 /// </summary>
 internal sealed class EncodedFederation
 {
@@ -18,7 +16,6 @@ internal sealed class EncodedFederation
     private readonly IReadOnlyList<SiteCells> _sites;
     private readonly SumPlan _plan;
     private readonly int _bits;
-    private readonly PrivacySettings? _privacy;
 
     /// <summary>A run from the initial state.</summary>
     /// <param name="algorithm">What is run.</param>
@@ -26,27 +23,20 @@ internal sealed class EncodedFederation
     /// <param name="colluders">c.</param>
     /// <param name="bits">k.</param>
     public EncodedFederation(FederatedAlgorithm algorithm, IReadOnlyList<SiteCells> sites, int colluders, int bits)
-        : this(algorithm, sites, PlanFor([.. sites.Select(site => site.Place)], colluders), bits, null)
-    {
-    }
-
-    /// <summary>A run of a study that may be private.</summary>
-    /// <param name="algorithm">What is run.</param>
-    /// <param name="sites">The sites whose vectors are added, by place: all of the plan's, or those that do not drop out.</param>
-    /// <param name="plan">Roster and thresholds; they decide each site's share of the noise.</param>
-    /// <param name="bits">k.</param>
-    /// <param name="privacy">What makes the study private; null where it is not.</param>
-    public EncodedFederation(FederatedAlgorithm algorithm, IReadOnlyList<SiteCells> sites, SumPlan plan, int bits, PrivacySettings? privacy)
     {
         _algorithm = algorithm;
         _sites = sites;
-        _plan = plan;
         _bits = bits;
-        _privacy = privacy;
-    }
+        using SigningKey aggregator = SigningKey.Generate();
+        List<Member> members = [];
+        foreach (SiteCells site in sites)
+        {
+            using SigningKey key = SigningKey.Generate();
+            members.Add(new Member((ushort)site.Place, $"site-{site.Place}", key.PublicKey));
+        }
 
-    /// <summary>What the private sums so far have cost; without a charge where the study is not private.</summary>
-    public PrivacyBudget Budget { get; } = new();
+        _plan = SumPlan.Create(new Roster(members), aggregator.PublicKey, Secure.Bytes.Digest.Of("scfed-node benchmark classifiers"u8), colluders);
+    }
 
     /// <summary>Sums so far.</summary>
     public int Sums { get; private set; }
@@ -62,16 +52,11 @@ internal sealed class EncodedFederation
         while (_algorithm.Next(state) is { } ask)
         {
             cancellation.ThrowIfCancellationRequested();
-            SumMapping mapping = new(_plan, ask, _bits, privacy: _privacy);
-            if (mapping.Charge is { } charge)
-            {
-                Budget.Spend(charge);
-            }
-
+            SumMapping mapping = new(_plan, ask, _bits);
             LaneVector sum = new(mapping.Shape.Encoding);
             for (int i = 0; i < _sites.Count; i++)
             {
-                using SiteContributions part = mapping.Open();
+                SiteContributions part = new(ask);
                 local[i] = _algorithm.Contribute(ask, state, _sites[i], local[i], part);
                 sum.Add(mapping.Encode(part));
             }
@@ -83,23 +68,6 @@ internal sealed class EncodedFederation
         }
 
         return state;
-    }
-
-    /// <summary>A plan for members with fresh keys, which nobody keeps.</summary>
-    /// <param name="places">Their places, rising.</param>
-    /// <param name="colluders">c.</param>
-    /// <exception cref="PlanException">Too few members, or too many colluders.</exception>
-    public static SumPlan PlanFor(IReadOnlyList<int> places, int colluders)
-    {
-        using SigningKey aggregator = SigningKey.Generate();
-        List<Member> members = [];
-        foreach (int place in places)
-        {
-            using SigningKey key = SigningKey.Generate();
-            members.Add(new Member((ushort)place, $"site-{place}", key.PublicKey));
-        }
-
-        return SumPlan.Create(new Roster(members), aggregator.PublicKey, Secure.Bytes.Digest.Of("scfed-node benchmark classifiers"u8), colluders);
     }
 
     private static long BytesOf(SumEncoding encoding)

@@ -3,7 +3,6 @@ using ScFed.Models.Cells;
 using ScFed.Models.Classifiers;
 using ScFed.Models.Federation;
 using ScFed.Models.Preprocessing;
-using ScFed.Node.Benchmarks.Classifiers;
 using ScFed.Node.Governance;
 using ScFed.Secure.Sums;
 
@@ -24,16 +23,12 @@ internal sealed class CanaryAudit(int canaries, ulong seed)
     /// <summary>δ of the audited studies.</summary>
     internal const double Delta = 1e-5;
 
-    internal const int Bits = 32;
-
-    private const int Colluders = 1;
+    private const int Members = 5;
     private const int Labels = 8;
     private const int Steps = 20;
 
     // The statistics are charged and the canaries do not show in them: as little of ε as possible is to go there.
     private const double StatisticsShare = 0.02;
-
-    private static readonly int[] Members = [1, 2, 3, 4, 5];
 
     /// <summary>The sites whose noise counts.</summary>
     internal static IReadOnlyList<int> Adders { get; } = [1, 2, 3];
@@ -41,10 +36,10 @@ internal sealed class CanaryAudit(int canaries, ulong seed)
     /// <summary>Runs a study of that ε and regime, every sum clipped, rounded, noised and charged as in a round.</summary>
     public AuditResult Run(PrivateRegime regime, double epsilon, CancellationToken cancellation)
     {
-        SumPlan plan = EncodedFederation.PlanFor(Members, Colluders);
+        SumPlan plan = AttackedFederation.PlanFor(Members);
         CellTypeSettings settings = Settings(regime, epsilon, plan);
         Canaries units = Units();
-        EncodedFederation federation = new(new CanaryStudy(new CellTypeStudy(settings), units), Sites(settings), plan, Bits, settings.Privacy);
+        AttackedFederation federation = new(new CanaryStudy(new CellTypeStudy(settings), units), Sites(settings), plan, settings.Privacy);
         ModelState state = federation.Run(cancellation);
         return new AuditResult(federation.Budget.Loss, AuditGuesses.Of(CanaryStudy.Scores(state), units.Included, Delta, Level));
     }
@@ -74,8 +69,8 @@ internal sealed class CanaryAudit(int canaries, ulong seed)
         {
             Labels = [.. Enumerable.Range(0, Labels).Select(label => $"label-{label}")],
             Genes = [.. Enumerable.Range(0, (canaries + Labels - 1) / Labels).Select(gene => $"gene-{gene}")],
-            Sites = Members.Length,
-            Colluders = Colluders,
+            Sites = plan.Sites,
+            Colluders = plan.Colluders,
             MinSurvivors = plan.MinSurvivors,
             Seed = seed,
             Classifier = ClassifierRegistry.Logistic,

@@ -2,7 +2,6 @@ using ScFed.Models.Algorithms;
 using ScFed.Models.Classifiers;
 using ScFed.Models.Federation;
 using ScFed.Models.Preprocessing;
-using ScFed.Node.Benchmarks.Classifiers;
 using ScFed.Secure.Privacy;
 using ScFed.Secure.Sums;
 
@@ -24,11 +23,11 @@ internal sealed class MembershipAttack(AttackedCells cells, HalfSplits splits, I
         PrivacyLoss? claimed = null;
         MembershipScores scores = Train(out double accuracy, (model, sites) =>
         {
-            SumPlan plan = PlanFor();
+            SumPlan plan = AttackedFederation.PlanFor(cells.SiteCount);
             CellTypeSettings settings = AttackedStudy.Private(
                 AttackedStudy.Plain(cells, plan, classifier, seed + (ulong)model), plan, epsilon, cells.Count / 2, cells.LargestSite);
             CellTypeStudy study = new(settings);
-            EncodedFederation federation = new(study, sites, plan, AttackedStudy.Bits, settings.Privacy);
+            AttackedFederation federation = new(study, sites, plan, settings.Privacy);
             ModelState state = federation.Run(cancellation);
             claimed = federation.Budget.Loss;
             return study.Classifier(state);
@@ -42,7 +41,7 @@ internal sealed class MembershipAttack(AttackedCells cells, HalfSplits splits, I
         MembershipScores scores = Train(out double accuracy, (model, sites) =>
         {
             cancellation.ThrowIfCancellationRequested();
-            SumPlan plan = PlanFor();
+            SumPlan plan = AttackedFederation.PlanFor(cells.SiteCount);
             CellTypeStudy study = new(AttackedStudy.Private(
                 AttackedStudy.Plain(cells, plan, classifier, seed + (ulong)model), plan, 1, cells.Count / 2, cells.LargestSite));
             return study.Classifier(new PlainFederation(study, sites) { SamplingSeed = seed + (ulong)model }.Run());
@@ -55,14 +54,12 @@ internal sealed class MembershipAttack(AttackedCells cells, HalfSplits splits, I
     {
         MembershipScores scores = Train(out double accuracy, (model, sites) =>
         {
-            SumPlan plan = PlanFor();
+            SumPlan plan = AttackedFederation.PlanFor(cells.SiteCount);
             CellTypeStudy study = new(AttackedStudy.Plain(cells, plan, classifier, seed + (ulong)model), trainer);
-            return study.Classifier(new EncodedFederation(study, sites, plan, AttackedStudy.Bits, null).Run(cancellation));
+            return study.Classifier(new AttackedFederation(study, sites, plan, null).Run(cancellation));
         });
         return Figures("not-private", classifier, null, scores, accuracy);
     }
-
-    private SumPlan PlanFor() => EncodedFederation.PlanFor([.. Enumerable.Range(1, cells.SiteCount)], AttackedStudy.Colluders);
 
     private MembershipScores Train(out double accuracy, Func<int, SiteCells[], CellTypeClassifier> train)
     {

@@ -1,0 +1,36 @@
+using System.Globalization;
+using ScFed.Node.Benchmarks.Attacks;
+using Spectre.Console;
+
+namespace ScFed.Node.Reports.Terminal;
+
+/// <summary>The end of <c>benchmark attacks</c> on the terminal: a row a figure.</summary>
+internal static class AttackBenchmarkTable
+{
+    /// <summary>Writes the table.</summary>
+    public static void Render(IEnumerable<AttackFigure> figures, IAnsiConsole console)
+    {
+        Table table = new() { Border = TableBorder.None };
+        foreach (string column in (string[])["attack", "protected by", "classifier", "ε", "value", "95 %", "n"])
+        {
+            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Dim))));
+        }
+
+        foreach (AttackFigure figure in figures)
+        {
+            table.AddRow(
+                [.. new[]
+                {
+                    figure.Attack,
+                    figure.Regime,
+                    figure.Classifier,
+                    figure.Epsilon is { } epsilon ? Secure.Privacy.PrivacyLoss.Shown(epsilon) : "–",
+                    Figures.Score(figure.Value.Value),
+                    double.IsFinite(figure.Value.Low) ? $"{Figures.Score(figure.Value.Low)} to {Figures.Score(figure.Value.High)}" : "–",
+                    figure.Count.ToString(CultureInfo.InvariantCulture),
+                }.Select(text => new Text(ShownText.Line(text)))]);
+        }
+
+        console.Write(table);
+    }
+}
