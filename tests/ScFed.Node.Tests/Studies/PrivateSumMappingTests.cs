@@ -38,7 +38,7 @@ public class PrivateSumMappingTests
             unit[site] = 100;
             part.AddUnit("gradient", 3, unit);
             expected[site] += 2;
-            part.AddUnits("gradient", new FactoredUnits([4, 5], [new OuterBlock(10, 1, 1, new double[] { 1, 10 }, new double[] { 1, 5 })]));
+            part.AddUnits("gradient", new FactoredUnits([4, 5], [new Models.Federation.OuterBlock(10, 1, 1, new double[] { 1, 10 }, new double[] { 1, 5 })]));
             expected[10] += 1 + 2;
             lanes.Add(_mapping.Encode(part));
         }
@@ -78,7 +78,7 @@ public class PrivateSumMappingTests
         part.AddUnit("gradient", 0, unit);
         Assert.Throws<ArgumentException>(() => part.AddUnit("gradient", 0, unit));
         Assert.Throws<ArgumentException>(() => part.AddUnit("gradient", 3, unit));
-        FactoredUnits twice = new([1, 1], [new OuterBlock(0, 1, 1, new double[2], new double[2])]);
+        FactoredUnits twice = new([1, 1], [new Models.Federation.OuterBlock(0, 1, 1, new double[2], new double[2])]);
         Assert.Throws<ArgumentException>(() => part.AddUnits("gradient", twice));
         part.AddUnit("loss", 0, [1]);
         Assert.Throws<ArgumentException>(() => part.AddUnit("others", 2, unit));
