@@ -4,24 +4,33 @@ using Spectre.Console;
 
 namespace ScFed.Node.Reports.Terminal;
 
-/// <summary>The end of <c>benchmark attacks</c> on the terminal: a row a figure.</summary>
+/// <summary>The end of <c>benchmark attacks</c> on the terminal: a table an attack, a row a figure.</summary>
 internal static class AttackBenchmarkTable
 {
     /// <summary>Writes the table.</summary>
     public static void Render(IEnumerable<AttackFigure> figures, IAnsiConsole console)
     {
-        Table table = new() { Border = TableBorder.None };
-        foreach (string column in (string[])["attack", "protected by", "classifier", "ε", "value", "95 %", "n"])
+        foreach (IGrouping<string, AttackFigure> attack in figures.GroupBy(figure => figure.Attack))
         {
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Dim))));
+            console.WriteLine();
+            console.WriteLine(attack.Key);
+            Render(attack, console);
+        }
+    }
+
+    private static void Render(IGrouping<string, AttackFigure> attack, IAnsiConsole console)
+    {
+        Table table = new() { Border = TableBorder.None };
+        foreach (string column in (string[])["protected by", "classifier", "ε", "value", "95 %", "n"])
+        {
+            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Dim))) { NoWrap = true });
         }
 
-        foreach (AttackFigure figure in figures)
+        foreach (AttackFigure figure in attack)
         {
             table.AddRow(
                 [.. new[]
                 {
-                    figure.Attack,
                     figure.Regime,
                     figure.Classifier,
                     figure.Epsilon is { } epsilon ? Secure.Privacy.PrivacyLoss.Shown(epsilon) : "–",

@@ -10,6 +10,7 @@ namespace ScFed.Node.Benchmarks.Attacks.Recovery;
 internal static class CellRecovery
 {
     private const double SmallestBias = 1e-12;
+    private const double Zero = 0.01; // of a row's largest value
 
     /// <summary>
     /// Without hidden layers and at weights of zero every output is 1 ÷ labels, so that the row of a label is (Σ of all inputs) ÷ labels less the inputs of its own
@@ -28,18 +29,16 @@ internal static class CellRecovery
     }
 
     /// <summary>
-    /// With hidden layers every hidden output may have seen other cells, by its own weights: of all rows ÷ biases that one is taken that is most like the target.
-    /// The attacker has an oracle in this; a real one would have to choose for himself.
+    /// With hidden layers every hidden output has seen some of the cells, by weights of its own: each row ÷ its bias is a candidate, and a cell as it is where the
+    /// output has seen only that one.
     /// </summary>
     /// <param name="gradient">The gradient.</param>
     /// <param name="network">A network with hidden layers.</param>
-    /// <param name="target">The input that is looked for.</param>
-    public static double[] MostLike(ReadOnlySpan<double> gradient, MultilayerPerceptron network, ReadOnlySpan<double> target)
+    /// <returns>The candidates; none where no output was active.</returns>
+    public static IReadOnlyList<double[]> Candidates(ReadOnlySpan<double> gradient, MultilayerPerceptron network)
     {
         DenseLayer layer = network.Layers[0];
-        double[] best = new double[layer.Inputs];
-        double[] inputs = new double[layer.Inputs];
-        double likeness = double.NegativeInfinity;
+        List<double[]> candidates = [];
         for (int output = 0; output < layer.Outputs; output++)
         {
             double bias = gradient[layer.BiasStart + output];
@@ -48,15 +47,25 @@ internal static class CellRecovery
                 continue;
             }
 
+            double[] inputs = new double[layer.Inputs];
             TensorPrimitives.Divide(Row(gradient, layer, output), bias, inputs);
-            double cosine = Cosine(inputs, target);
-            if (cosine > likeness)
-            {
-                (likeness, best, inputs) = (cosine, inputs, best);
-            }
+            candidates.Add(inputs);
         }
 
-        return best;
+        return candidates;
+    }
+
+    /// <summary>How many values are zero, or next to it: many in a single cell, fewer in a mixture of cells, fewest in noise.</summary>
+    public static int Zeros(ReadOnlySpan<double> inputs)
+    {
+        double limit = Zero * Math.Abs(TensorPrimitives.MaxMagnitude(inputs));
+        int zeros = 0;
+        foreach (double value in inputs)
+        {
+            zeros += Math.Abs(value) <= limit ? 1 : 0;
+        }
+
+        return zeros;
     }
 
     /// <summary>The cosine of the angle between two cells; 0 where one is all zeros.</summary>
