@@ -17,6 +17,7 @@ public class HelpTests
     [InlineData("model export", "file", "--format", "--output")]
     [InlineData("audit verify", "dir", "--json")]
     [InlineData("conformance vectors", "dir", "--json")]
+    [InlineData("benchmark attacks", "--data", "--label", "--site-by", "--only", "--seed", "--canaries", "--models", "--trials", "--csv", "--json")]
     public async Task HelpHasADescriptionEveryFlagAndAnExample(string verb, params string[] words)
     {
         NodeResult run = await ScfedNode.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

@@ -46,7 +46,7 @@ public class RecoveryTests
         double[] truth = Inputs(sites[0], 0);
         double mean = Enumerable.Range(0, 10).Average(_ => CellRecovery.Cosine(Recover(study, study.Noised(sites), 17), truth));
         Assert.InRange(mean, -0.5, 0.5);
-        Assert.InRange(study.Claimed().Epsilon, 0.9, 1);
+        Assert.InRange(study.Claimed.Epsilon, 0.9, 1);
     }
 
     [Fact]

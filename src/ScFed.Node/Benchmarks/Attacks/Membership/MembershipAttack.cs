@@ -20,30 +20,28 @@ internal sealed class MembershipAttack(AttackedCells cells, HalfSplits splits, I
     /// <summary>Attacks a study of gradients with this ε, its sums clipped, rounded, noised and charged as in a round.</summary>
     public IEnumerable<AttackFigure> Private(string classifier, double epsilon, CancellationToken cancellation)
     {
-        PrivacyLoss? claimed = null;
+        SumPlan plan = AttackedFederation.PlanFor(cells.SiteCount);
+        CellTypeSettings settings = Settings(plan, classifier, epsilon);
+        PrivacyBudget budget = new();
         MembershipScores scores = Train(out double accuracy, (model, sites) =>
         {
-            SumPlan plan = AttackedFederation.PlanFor(cells.SiteCount);
-            CellTypeSettings settings = AttackedStudy.Private(
-                AttackedStudy.Plain(cells, plan, classifier, seed + (ulong)model), plan, epsilon, cells.Count / 2, cells.LargestSite);
-            CellTypeStudy study = new(settings);
+            CellTypeStudy study = new(settings with { Seed = seed + (ulong)model });
             AttackedFederation federation = new(study, sites, plan, settings.Privacy);
             ModelState state = federation.Run(cancellation);
-            claimed = federation.Budget.Loss;
+            budget = federation.Budget; // of every model the same
             return study.Classifier(state);
         });
-        return Figures("gradients", classifier, claimed, scores, accuracy);
+        return Figures("gradients", classifier, budget.Loss, scores, accuracy);
     }
 
     /// <summary>Attacks the same study clipped and without noise: the reference run, which protects nobody.</summary>
     public IEnumerable<AttackFigure> WithoutNoise(string classifier, CancellationToken cancellation)
     {
+        CellTypeSettings settings = Settings(AttackedFederation.PlanFor(cells.SiteCount), classifier, epsilon: 1);
         MembershipScores scores = Train(out double accuracy, (model, sites) =>
         {
             cancellation.ThrowIfCancellationRequested();
-            SumPlan plan = AttackedFederation.PlanFor(cells.SiteCount);
-            CellTypeStudy study = new(AttackedStudy.Private(
-                AttackedStudy.Plain(cells, plan, classifier, seed + (ulong)model), plan, 1, cells.Count / 2, cells.LargestSite));
+            CellTypeStudy study = new(settings with { Seed = seed + (ulong)model });
             return study.Classifier(new PlainFederation(study, sites) { SamplingSeed = seed + (ulong)model }.Run());
         });
         return Figures("gradients-no-noise", classifier, null, scores, accuracy);
@@ -52,14 +50,17 @@ internal sealed class MembershipAttack(AttackedCells cells, HalfSplits splits, I
     /// <summary>Attacks a study without privacy with the kind's own training, masked sums and nothing more.</summary>
     public IEnumerable<AttackFigure> Unprotected(string classifier, CancellationToken cancellation)
     {
+        SumPlan plan = AttackedFederation.PlanFor(cells.SiteCount);
         MembershipScores scores = Train(out double accuracy, (model, sites) =>
         {
-            SumPlan plan = AttackedFederation.PlanFor(cells.SiteCount);
             CellTypeStudy study = new(AttackedStudy.Plain(cells, plan, classifier, seed + (ulong)model), trainer);
             return study.Classifier(new AttackedFederation(study, sites, plan, null).Run(cancellation));
         });
         return Figures("not-private", classifier, null, scores, accuracy);
     }
+
+    private CellTypeSettings Settings(SumPlan plan, string classifier, double epsilon) =>
+        AttackedStudy.Private(AttackedStudy.Plain(cells, plan, classifier, seed), plan, epsilon, cells.Count / 2, cells.LargestSite);
 
     private MembershipScores Train(out double accuracy, Func<int, SiteCells[], CellTypeClassifier> train)
     {

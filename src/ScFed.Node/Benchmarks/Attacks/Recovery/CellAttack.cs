@@ -66,7 +66,7 @@ internal sealed class CellAttack(AttackedCells cells, int trials, ulong seed)
 
         for (int view = 0; view < views.Length; view++)
         {
-            Secure.Privacy.PrivacyLoss? claimed = view < 2 ? null : studies[view - 2].Claimed();
+            Secure.Privacy.PrivacyLoss? claimed = view < 2 ? null : studies[view - 2].Claimed;
             yield return new AttackFigure("cell-cosine", views[view], classifier, "cell", claimed?.Epsilon, claimed?.Delta, Interval.OfMean(cosines[view], seed), trials);
             yield return new AttackFigure("cell-found", views[view], classifier, "cell", claimed?.Epsilon, claimed?.Delta, Interval.OfShare(found[view], trials), trials);
             yield return new AttackFigure(

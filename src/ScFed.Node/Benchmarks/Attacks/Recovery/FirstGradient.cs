@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using ScFed.Models.Algorithms;
 using ScFed.Models.Classifiers;
 using ScFed.Models.Federation;
+using ScFed.Node.Governance;
 using ScFed.Node.Studies;
 using ScFed.Secure.Encoding;
 using ScFed.Secure.Privacy;
@@ -16,6 +17,7 @@ internal sealed class FirstGradient
     private readonly CellTypeSettings _settings;
     private readonly SumPlan _plan;
     private readonly Ask _ask;
+    private readonly Lazy<PrivacyLoss> _claimed;
 
     /// <summary>Prepares the study up to that sum. Its statistics are zeros: nothing of the gradient depends on them.</summary>
     /// <param name="settings">A private study of gradients with q = 1.</param>
@@ -25,6 +27,7 @@ internal sealed class FirstGradient
         _settings = settings;
         _plan = plan;
         _study = new CellTypeStudy(settings);
+        _claimed = new Lazy<PrivacyLoss>(() => PrivateStudyCheck.Walk(_study, plan, AttackedFederation.Bits));
         ModelState state = _study.Initial();
         Ask statistics = _study.Next(state)!;
         Sum zeros = new(
@@ -92,7 +95,7 @@ internal sealed class FirstGradient
     }
 
     /// <summary>What the whole study costs by its own plan: the ε that this sum is a part of.</summary>
-    public PrivacyLoss Claimed() => Governance.PrivateStudyCheck.Walk(_study, _plan, AttackedFederation.Bits);
+    public PrivacyLoss Claimed => _claimed.Value;
 
     private double[] Opened(SumMapping mapping, LaneVector sum, IReadOnlyList<SiteCells> sites)
     {

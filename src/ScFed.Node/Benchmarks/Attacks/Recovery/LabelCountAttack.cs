@@ -84,7 +84,7 @@ internal sealed class LabelCountAttack(AttackedCells cells, int splits, ulong se
 
         AttackFigure Figure(string regime, List<double> values, FirstGradient? study)
         {
-            Secure.Privacy.PrivacyLoss? claimed = study?.Claimed();
+            Secure.Privacy.PrivacyLoss? claimed = study?.Claimed;
             return new AttackFigure(
                 Attack, regime, classifier, regime.StartsWith("all", StringComparison.Ordinal) ? "sum" : "site", claimed?.Epsilon, claimed?.Delta, Interval.OfMean(values, seed), values.Count);
         }
