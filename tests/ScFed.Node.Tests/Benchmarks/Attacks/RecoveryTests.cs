@@ -62,7 +62,7 @@ public class RecoveryTests
     [Fact]
     public void LabelCountsInClearAreBetterKnownThanFromTheSumAndFromNoise()
     {
-        AttackFigure[] figures = [.. new LabelCountAttack(Cells, 4, 1).Run(ClassifierRegistry.Actinn, [1], CancellationToken.None)];
+        AttackFigure[] figures = [.. new LabelCountAttack(Cells, 3, 1).Run(ClassifierRegistry.Actinn, [1], CancellationToken.None)];
         Assert.Equal(["site-in-clear", "sum-of-sites", "noised-sum", "no-update", "all-sites-from-sum", "all-sites-from-noised-sum"], figures.Select(figure => figure.Regime));
         Assert.InRange(figures[0].Value.Value, 0, 0.15);
         Assert.True(figures[1].Value.Low > figures[0].Value.High);
