@@ -9,6 +9,7 @@ public class HelpTests
     [InlineData("", "demo", "aggregator", "site", "annotate", "model", "audit", "conformance")]
     [InlineData("demo", "--data", "--label", "--site-by", "--sites", "--rounds", "--drop", "--preset", "--device", "--seed", "--out", "--json")]
     [InlineData("site run", "--plan", "--connect", "--device", "--weights", "--json", "--until-stdin-closes")]
+    [InlineData("benchmark attacks", "--data", "--label", "--site-by", "--only", "--seed", "--canaries", "--models", "--trials", "--csv", "--json")]
     [InlineData("aggregator run", "--plan", "--listen", "--weights", "--json", "--until-stdin-closes")]
     [InlineData(
         "annotate", "--indata", "--model", "--outdir", "--prefix", "--mode", "--p-thres", "--unassigned-below", "--majority-voting", "--over-clustering", "--min-prop", "--matrices",
@@ -17,7 +18,6 @@ public class HelpTests
     [InlineData("model export", "file", "--format", "--output")]
     [InlineData("audit verify", "dir", "--json")]
     [InlineData("conformance vectors", "dir", "--json")]
-    [InlineData("benchmark attacks", "--data", "--label", "--site-by", "--only", "--seed", "--canaries", "--models", "--trials", "--csv", "--json")]
     public async Task HelpHasADescriptionEveryFlagAndAnExample(string verb, params string[] words)
     {
         NodeResult run = await ScfedNode.RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);

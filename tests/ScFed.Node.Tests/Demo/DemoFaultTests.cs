@@ -53,7 +53,7 @@ public class DemoFaultTests
     [Fact]
     public void ADeathIsDueOnceInTheFirstAttemptOfItsRound()
     {
-        DemoFault fault = new(2, 3, 3);
+        DemoFault fault = new(2, 3, firstTrainingRound: 3);
         Assert.False(fault.IsDue(4, 0));
         Assert.False(fault.IsDue(5, 1));
         Assert.True(fault.IsDue(5, 0));
