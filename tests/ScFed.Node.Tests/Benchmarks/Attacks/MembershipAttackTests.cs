@@ -19,7 +19,7 @@ public class MembershipAttackTests
         Assert.Equal(9, figures.Length);
         Assert.All(figures, figure => Assert.InRange(figure.Epsilon!.Value, 7.7, 8));
         Assert.All(figures.Where(figure => figure.Attack.EndsWith("auc", StringComparison.Ordinal)), figure => Assert.InRange(figure.Value.Value, 0.2, 0.8));
-        Assert.InRange(figures.Single(figure => figure.Attack == "accuracy-held-out").Value.Value, 0.5, 1);
+        Assert.InRange(figures.Single(figure => figure.Attack == "accuracy-held-out").Value.Value, 0.4, 1);
     }
 
     [Fact]
