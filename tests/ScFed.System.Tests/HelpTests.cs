@@ -9,6 +9,7 @@ public class HelpTests
     [InlineData("", "demo", "aggregator", "site", "annotate", "model", "audit", "conformance")]
     [InlineData("demo", "--data", "--label", "--site-by", "--sites", "--rounds", "--drop", "--preset", "--device", "--seed", "--out", "--json")]
     [InlineData("site run", "--plan", "--connect", "--device", "--weights", "--json", "--until-stdin-closes")]
+    [InlineData("benchmark attacks", "--data", "--label", "--site-by", "--only", "--seed", "--canaries", "--models", "--trials", "--csv", "--json")]
     [InlineData("aggregator run", "--plan", "--listen", "--weights", "--json", "--until-stdin-closes")]
     [InlineData(
         "annotate", "--indata", "--model", "--outdir", "--prefix", "--mode", "--p-thres", "--unassigned-below", "--majority-voting", "--over-clustering", "--min-prop", "--matrices",

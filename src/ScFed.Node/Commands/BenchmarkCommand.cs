@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace ScFed.Node.Commands;
 
-/// <summary><c>scfed-node benchmark</c>, and its <c>sum</c>.</summary>
+/// <summary><c>scfed-node benchmark sum|train|classifiers|attacks</c>.</summary>
 internal static class BenchmarkCommand
 {
     public static Command Build()
@@ -47,7 +47,7 @@ internal static class BenchmarkCommand
                 token),
             parsed.GetValue(json),
             cancellation));
-        return new Command("benchmark", "measure what this machine makes of the protocol, and what classifiers make of data") { sum, BenchmarkTrainCommand.Build(), BenchmarkClassifiersCommand.Build() };
+        return new Command("benchmark", "measure what this machine makes of the protocol, and what classifiers make of data") { sum, BenchmarkTrainCommand.Build(), BenchmarkClassifiersCommand.Build(), BenchmarkAttacksCommand.Build() };
     }
 
     private static double NotNegative(double noise) => noise >= 0 && double.IsFinite(noise)

@@ -1,6 +1,6 @@
 using ScFed.Models.Algorithms;
-using ScFed.Secure.Privacy;
 using ScFed.Secure.Noise;
+using ScFed.Secure.Privacy;
 using ScFed.Secure.Sums;
 
 namespace ScFed.Node.Governance;
