@@ -15,6 +15,7 @@ public sealed class SiteCells
     public const int NoDonor = -1;
 
     private readonly int[]? _donors;
+    private readonly bool _scaledEach;
     private string[]? _panel;
     private PanelCells? _onPanel;
 
@@ -24,8 +25,11 @@ public sealed class SiteCells
     /// <param name="labels">For each cell the index of its label, or <see cref="NoLabel"/>.</param>
     /// <param name="split">Which cells train and which are held out.</param>
     /// <param name="donors">For each cell the number of its donor, from 0, or <see cref="NoDonor"/>; null where no donor is known.</param>
+    /// <param name="scaledEach">
+    /// Whether what a cell's values are is told from that cell alone, and not from all of the site's: in a private study no unit may change another's vector.
+    /// </param>
     /// <exception cref="ArgumentException">A list has another length, or a donor's number is below <see cref="NoDonor"/>.</exception>
-    public SiteCells(int place, CellMatrix cells, int[] labels, TrainTestSplit split, int[]? donors = null)
+    public SiteCells(int place, CellMatrix cells, int[] labels, TrainTestSplit split, int[]? donors = null, bool scaledEach = false)
     {
         if (labels.Length != cells.Cells)
         {
@@ -42,6 +46,7 @@ public sealed class SiteCells
         Labels = labels;
         Split = split;
         _donors = donors;
+        _scaledEach = scaledEach;
         Scale = ScaleDetection.Detect(cells);
     }
 
@@ -51,7 +56,7 @@ public sealed class SiteCells
     /// <summary>Expression as counted.</summary>
     public CellMatrix Cells { get; }
 
-    /// <summary>What the values are: those that are log1p of 10^4 a cell already are taken as they are.</summary>
+    /// <summary>What the values are, told from all of them: those that are log1p of 10^4 a cell already are taken as they are.</summary>
     public ExpressionScale Scale { get; }
 
     /// <summary>For each cell the index of its label, or <see cref="NoLabel"/>.</summary>
@@ -112,7 +117,7 @@ public sealed class SiteCells
             _ => [.. Enumerable.Repeat("", labels.Length)],
         };
         TrainTestSplit split = TrainTestSplit.ByUnit(labels, unit, names, testFraction, seed, place);
-        return new SiteCells(place, cells, labels, split, donors);
+        return new SiteCells(place, cells, labels, split, donors, scaledEach: true);
     }
 
     /// <summary>The cells of some sites as those of one, in their order, each with its label and its part of the split.</summary>
@@ -138,7 +143,8 @@ public sealed class SiteCells
             new TrainTestSplit(
                 [.. sites.SelectMany((site, i) => site.Split.Training.Select(row => first[i] + row))],
                 [.. sites.SelectMany((site, i) => site.Split.HeldOut.Select(row => first[i] + row))]),
-            PooledDonors(sites));
+            PooledDonors(sites),
+            sites[0]._scaledEach);
     }
 
     /// <summary>The units of a part of the split and the rows of their cells. Units without a cell in it are none of them.</summary>
@@ -161,7 +167,9 @@ public sealed class SiteCells
     {
         if (_onPanel is null || _panel is null || !genes.SequenceEqual(_panel))
         {
-            _onPanel = Scale == ExpressionScale.LogNormalised ? PanelCells.Normalised(Cells, genes) : PanelCells.Normalise(Cells, genes);
+            _onPanel = _scaledEach ? PanelCells.NormaliseEach(Cells, genes)
+                : Scale == ExpressionScale.LogNormalised ? PanelCells.Normalised(Cells, genes)
+                : PanelCells.Normalise(Cells, genes);
             _panel = [.. genes];
         }
 

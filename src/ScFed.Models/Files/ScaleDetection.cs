@@ -31,6 +31,29 @@ internal sealed class ScaleDetection
         return detection.Scale;
     }
 
+    /// <summary>
+    /// Whether one cell's values are log1p of 10⁴ by themselves, whatever other cells hold: what a private study goes by, as otherwise one unit's values could change
+    /// how every other unit's are read.
+    /// </summary>
+    /// <param name="values">The cell's values that are not zero, over all genes of its file.</param>
+    public static bool IsLogNormalised(ReadOnlySpan<float> values)
+    {
+        bool whole = true;
+        double total = 0;
+        foreach (float value in values)
+        {
+            if (value > LargestLogValue)
+            {
+                return false;
+            }
+
+            whole &= value == MathF.Floor(value);
+            total += Math.Exp(value) - 1;
+        }
+
+        return !whole && Math.Abs(total - PanelCells.CountsPerCell) <= Tolerance * PanelCells.CountsPerCell;
+    }
+
     /// <summary>Looks at more cells.</summary>
     public void Add(CellMatrix matrix)
     {

@@ -1,5 +1,6 @@
 using ScFed.Models.Cells;
 using ScFed.Models.Federation;
+using ScFed.Models.Files;
 
 namespace ScFed.Models.Preprocessing;
 
@@ -41,13 +42,20 @@ public sealed class PanelCells
 
     /// <summary>Normalises cells on a panel.</summary>
     /// <exception cref="UnsuitableCellsException">A value is negative or not finite, or a gene of the panel stands twice in the file.</exception>
-    public static PanelCells Normalise(CellMatrix cells, IReadOnlyList<string> genes) => Select(cells, genes, areNormalised: false);
+    public static PanelCells Normalise(CellMatrix cells, IReadOnlyList<string> genes) => Select(cells, genes, _ => false);
 
     /// <summary>Takes cells whose values are log(1 + 10^4 · value ÷ total) already.</summary>
     /// <exception cref="UnsuitableCellsException">A value is negative or larger than such a value can be, or a gene of the panel stands twice in the file.</exception>
-    public static PanelCells Normalised(CellMatrix cells, IReadOnlyList<string> genes) => Select(cells, genes, areNormalised: true);
+    public static PanelCells Normalised(CellMatrix cells, IReadOnlyList<string> genes) => Select(cells, genes, _ => true);
 
-    private static PanelCells Select(CellMatrix cells, IReadOnlyList<string> genes, bool areNormalised)
+    /// <summary>
+    /// Takes the cells that are normalised already as they are and normalises the others, each by what it holds itself: no cell's values depend on another's.
+    /// </summary>
+    /// <exception cref="UnsuitableCellsException">A value is negative or not finite, or a gene of the panel stands twice in the file.</exception>
+    public static PanelCells NormaliseEach(CellMatrix cells, IReadOnlyList<string> genes) =>
+        Select(cells, genes, cell => ScaleDetection.IsLogNormalised(cells.Row(cell).Values.Span));
+
+    private static PanelCells Select(CellMatrix cells, IReadOnlyList<string> genes, Func<int, bool> isNormalised)
     {
         int[] panelIndex = PanelIndex(cells.GeneNames, genes);
         int[] rowStarts = new int[cells.Cells + 1];
@@ -61,7 +69,8 @@ public sealed class PanelCells
         for (int cell = 0; cell < cells.Cells; cell++)
         {
             (ReadOnlyMemory<int> rowColumns, ReadOnlyMemory<float> rowValues) = cells.Row(cell);
-            double scale = areNormalised ? 1 : CountsPerCell / Total(rowValues.Span, cells.CellNames[cell]);
+            bool asItIs = isNormalised(cell);
+            double scale = asItIs ? 1 : CountsPerCell / Total(rowValues.Span, cells.CellNames[cell]);
             int at = rowStarts[cell];
             for (int i = 0; i < rowColumns.Length; i++)
             {
@@ -70,7 +79,7 @@ public sealed class PanelCells
                 if (gene >= 0 && value != 0)
                 {
                     columns[at] = gene;
-                    values[at++] = areNormalised ? Checked(value, cells.CellNames[cell]) : (float)Math.Log(1 + (value * scale));
+                    values[at++] = asItIs ? Checked(value, cells.CellNames[cell]) : (float)Math.Log(1 + (value * scale));
                 }
             }
         }

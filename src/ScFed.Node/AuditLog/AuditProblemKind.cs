@@ -50,4 +50,7 @@ public enum AuditProblemKind
 
     /// <summary>A private sum was charged beyond the study's ε, or with another unit, δ or ε than before.</summary>
     OverBudget = 16,
+
+    /// <summary>A site of a private study sent an input that was not charged.</summary>
+    Uncharged = 17,
 }

@@ -22,6 +22,7 @@ public static class AuditProblemKindWords
         AuditProblemKind.CutTail => "cut-tail",
         AuditProblemKind.MissingCheckpoint => "missing-checkpoint",
         AuditProblemKind.OverBudget => "over-budget",
+        AuditProblemKind.Uncharged => "uncharged-input",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -2,6 +2,7 @@ using ScFed.Node.Files;
 using ScFed.Secure.Audit;
 using ScFed.Secure.Bytes;
 using ScFed.Secure.Privacy;
+using ScFed.Secure.Round;
 
 namespace ScFed.Node.AuditLog;
 
@@ -17,6 +18,8 @@ internal sealed class AuditScan
     private readonly Action<AuditEvent>? _take;
     private readonly List<string> _notices = [];
     private int _sumNotices;
+    private RoundId? _charged;
+    private bool _sentUncharged;
 
     private AuditScan(string folder, Action<AuditEvent>? take)
     {
@@ -130,14 +133,9 @@ internal sealed class AuditScan
             return At(AuditProblemKind.WrongLeaf, "the leaf hash is not that of the event");
         }
 
-        if (e.Kind == EventKind.PrivacyCharged && RoundCharge.Parse(e.Text) is { } charge)
+        if (TakeCharge(e) is { } unpaid)
         {
-            if (Budget.Objection(charge) is { } objection)
-            {
-                return At(AuditProblemKind.OverBudget, objection);
-            }
-
-            Budget.Spend(charge);
+            return unpaid;
         }
 
         Tree.Append(leaf);
@@ -149,6 +147,26 @@ internal sealed class AuditScan
 
         _take?.Invoke(e);
         return TakeCheckpoint(largest, AuditLogFile.AsksForCheckpoint(e.Kind));
+    }
+
+    /// <summary>No sum is charged beyond the budget, and in a study with charges, where every sum is private, none is answered without its own.</summary>
+    private AuditProblem? TakeCharge(AuditEvent e)
+    {
+        if (e.Kind == EventKind.PrivacyCharged && RoundCharge.Parse(e.Text) is { } charge)
+        {
+            if (Budget.Objection(charge) is { } objection)
+            {
+                return At(AuditProblemKind.OverBudget, objection);
+            }
+
+            Budget.Spend(charge);
+            _charged = e.Rid;
+        }
+
+        _sentUncharged |= e.Kind == EventKind.InputSent && e.Rid != _charged;
+        return _sentUncharged && _charged is not null
+            ? At(AuditProblemKind.Uncharged, "the log charges private sums, and an input to a sum has no charge before it")
+            : null;
     }
 
     private AuditProblem? TakeCheckpoint(long largest, bool required)

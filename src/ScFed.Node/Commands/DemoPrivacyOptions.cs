@@ -2,6 +2,8 @@ using System.CommandLine;
 using ScFed.Models.Algorithms;
 using ScFed.Models.Federation;
 using ScFed.Node.Demo;
+using ScFed.Secure.Privacy;
+using PrivacyUnit = ScFed.Models.Federation.PrivacyUnit;
 
 namespace ScFed.Node.Commands;
 
@@ -10,6 +12,9 @@ internal sealed class DemoPrivacyOptions
 {
     /// <summary>Training sums of a private demo where nothing is said: each costs.</summary>
     public const int Rounds = 30;
+
+    // What the accountants take (PrivacyParameter.Epsilon); beyond it nothing is protected anyway.
+    private const double MostEpsilon = 1e4;
 
     private readonly Option<double?> _epsilon = new("--epsilon") { Description = "make the study differentially private: ε of the whole study" };
     private readonly Option<double> _delta = new("--delta") { Description = "δ of a private study, below 1 ÷ units", DefaultValueFactory = _ => 1e-5 };
@@ -42,6 +47,17 @@ internal sealed class DemoPrivacyOptions
                 : throw new CommandException(ExitCodes.Usage, "epsilon-missing", $"{alone.Name} goes with --epsilon", "add --epsilon, for example --epsilon 4");
         }
 
+        double delta = parsed.GetValue(_delta);
+        double rate = parsed.GetValue(_rate);
+        Require(epsilon is > 0 and <= MostEpsilon, "epsilon-range", $"--epsilon {epsilon} is not above 0 and at most {MostEpsilon}", "1 is strong, 8 is weak");
+        Require(
+            delta is >= PrivacyParameter.MinDelta and < 1, "delta-range", $"--delta {delta} is not from 10^-100 to below 1", "give less than 1 divided by the units, such as 1e-5");
+        Require(
+            rate is >= PrivacyParameter.MinSamplingRate and <= 1,
+            "sampling-rate-range",
+            $"--sampling-rate {rate} is not above 0 and at most 1 (10^-9 at least)",
+            "give the share of the units in a round, such as 0.1");
+
         PrivacyUnit unit = parsed.GetValue(_unit);
         string? donor = parsed.GetValue(_donor);
         if (unit == PrivacyUnit.Donor && donor is null)
@@ -50,12 +66,14 @@ internal sealed class DemoPrivacyOptions
                 ExitCodes.Usage, "donor-missing", "the unit is the donor, and nothing says whose a cell is", "name the column with --donor, or protect single cells with --unit cell");
         }
 
-        if (!(epsilon > 0) || !double.IsFinite(epsilon))
-        {
-            throw new CommandException(ExitCodes.Usage, "epsilon-range", $"--epsilon {epsilon}", "ε is above 0; 1 is strong, 8 is weak");
-        }
+        return new DemoPrivacy(epsilon, delta, unit, donor, parsed.GetValue(_regime), rate, parsed.GetValue(_clip));
+    }
 
-        return new DemoPrivacy(
-            epsilon, parsed.GetValue(_delta), unit, donor, parsed.GetValue(_regime), parsed.GetValue(_rate), parsed.GetValue(_clip));
+    private static void Require(bool holds, string code, FormattableString rule, string hint)
+    {
+        if (!holds)
+        {
+            throw new CommandException(ExitCodes.Usage, code, FormattableString.Invariant(rule), hint);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScFed.Secure.Identity;
 
 namespace ScFed.Secure.Privacy;
 
@@ -71,7 +72,7 @@ public sealed record RoundCharge(
     /// <summary>Whether every number lies where an accountant can count with it.</summary>
     public bool IsValid => SamplingRate is >= PrivacyParameter.MinSamplingRate and <= 1
         && NoiseMultiplier is >= PrivacyParameter.MinNoiseMultiplier and <= PrivacyParameter.MaxNoiseMultiplier
-        && Adders is >= 1 and <= DiscreteNoise.MaxAdders && Deviation >= DiscreteNoise.MinAdderSigma && double.IsFinite(Deviation) && Dimension >= 1
+        && Adders is >= 1 and <= Roster.MaxSites && Deviation >= DiscreteNoise.MinAdderSigma && double.IsFinite(Deviation) && Dimension >= 1
         && Delta is >= PrivacyParameter.MinDelta and < 1 && Limit > 0 && double.IsFinite(Limit);
 
     private static string WordOf(PrivacyUnit unit) => unit switch

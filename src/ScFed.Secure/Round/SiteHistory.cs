@@ -96,8 +96,9 @@ public sealed class SiteHistory
             case EventKind.SetupVoided:
                 _usedSetups.Add(e.Sid);
                 break;
-            case EventKind.PrivacyCharged when RoundCharge.Parse(e.Text) is { } charge:
-                Budget.Spend(charge);
+            case EventKind.PrivacyCharged:
+                // No log takes another text; a charge that cannot be read must never be one that was not made.
+                Budget.Spend(RoundCharge.Parse(e.Text) ?? throw new ArgumentException("the event's text is no charge", nameof(e)));
                 break;
             case EventKind.InputSent:
                 _usedSetups.Add(e.Sid);

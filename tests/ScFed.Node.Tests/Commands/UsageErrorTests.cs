@@ -29,6 +29,26 @@ public sealed class UsageErrorTests : IDisposable
         Assert.EndsWith(help, lines[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--epsilon 0", "demo", "--epsilon", "0")]
+    [InlineData("--epsilon -1", "demo", "--epsilon", "-1")]
+    [InlineData("--epsilon NaN", "demo", "--epsilon", "NaN", "--unit", "cell")]
+    [InlineData("--epsilon 1E+300", "demo", "--epsilon", "1e300", "--unit", "cell")]
+    [InlineData("--delta 0", "demo", "--epsilon", "4", "--unit", "cell", "--delta", "0")]
+    [InlineData("--delta 1", "demo", "--epsilon", "4", "--unit", "cell", "--delta", "1")]
+    [InlineData("--sampling-rate 0", "demo", "--epsilon", "4", "--unit", "cell", "--sampling-rate", "0")]
+    [InlineData("--sampling-rate 2", "demo", "--epsilon", "4", "--unit", "cell", "--sampling-rate", "2")]
+    [InlineData("donor", "demo", "--epsilon", "4")]
+    [InlineData("--delta", "demo", "--delta", "1e-6")]
+    public async Task APrivateDemoNamesWhatItCannotTake(string named, params string[] arguments)
+    {
+        Assert.Equal(ExitCodes.Usage, await CommandTree.RunAsync(arguments));
+        string[] lines = _error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains(named, lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("hint: ", lines[1], StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         Console.SetError(_stderr);

@@ -65,6 +65,28 @@ public sealed class BudgetLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task AnInputAfterItsOwnChargeIsSound()
+    {
+        await WriteAsync(Charged(0), Sent(0), Charged(1), Charged(2), Sent(2));
+        Assert.True(_log.Verify().IsSound);
+    }
+
+    [Fact]
+    public async Task AnInputWithoutAChargeOfItsOwnIsNotSoundOnceTheLogHasCharges()
+    {
+        await WriteAsync(Charged(0), Sent(0), Sent(1));
+        Assert.Equal((AuditProblemKind.Uncharged, 2L), (_log.Verify().Problem!.Kind, _log.Verify().Problem!.Entry));
+        Assert.Throws<CommandException>(() => BudgetLedger.Read(_log.Folder));
+    }
+
+    [Fact]
+    public async Task AChargeAfterAnInputThatWasNotChargedIsNotSound()
+    {
+        await WriteAsync(Sent(0), Charged(1), Sent(1));
+        Assert.Equal((AuditProblemKind.Uncharged, 1L), (_log.Verify().Problem!.Kind, _log.Verify().Problem!.Entry));
+    }
+
+    [Fact]
     public async Task WhatIsNoChargeCannotBeWrittenAsOne() =>
         await Assert.ThrowsAsync<ArgumentException>(() => WriteAsync(Charged(0) with { Text = "unit=cell" }));
 
@@ -81,6 +103,14 @@ public sealed class BudgetLedgerTests : IDisposable
     public void Dispose() => _log.Dispose();
 
     private static AuditEvent Charged(int round) => new(EventKind.PrivacyCharged) { Rid = LogFixture.Rid(round), Number = (ulong)round, Text = Charge.ToText() };
+
+    private static AuditEvent Sent(int round) => new(EventKind.InputSent)
+    {
+        Rid = LogFixture.Rid(round),
+        Number = (ulong)round,
+        Digests = [Digest.Zero, Digest.Zero, Digest.Zero, Digest.Of([(byte)round])],
+        Text = "training",
+    };
 
     private static AuditEvent Closed(int round, string text) => new(EventKind.RoundClosed)
     {

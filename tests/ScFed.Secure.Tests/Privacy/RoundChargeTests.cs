@@ -20,6 +20,30 @@ public class RoundChargeTests
             Assert.Equal(charge, RoundCharge.Parse(charge.ToText()));
         });
 
+    [Fact]
+    public void EveryChargeThatCanBeReadCanBeCounted()
+    {
+        // A log may come from anybody: at no corner of the ranges may its reader throw or find no number.
+        Gen.Select(
+            AnyOf(1e-9, 1e-6, 0.5, Math.BitDecrement(1.0), 1),
+            AnyOf(0.01, Math.BitIncrement(0.01), 1, Math.BitDecrement(1e6), 1e6),
+            AnyOf(1, 2, 1_024),
+            AnyOf(0.5, 2, 1e9, double.MaxValue),
+            AnyOf(1, 1_000, int.MaxValue),
+            AnyOf(1e-100, 1e-5, Math.BitDecrement(1.0)),
+            AnyOf(double.Epsilon, 4, double.MaxValue)).Sample(
+            (rate, noise, adders, deviation, dimension, delta, limit) =>
+            {
+                RoundCharge charge = RoundCharge.Parse(
+                    new RoundCharge(PrivacyUnit.Donor, ChargedPart.Training, rate, noise, adders, deviation, dimension, delta, limit).ToText())!;
+                PrivacyBudget budget = new();
+                _ = budget.Objection(charge);
+                budget.Spend(charge);
+                Assert.True(budget.Loss!.Epsilon >= 0);
+            },
+            iter: 2_000);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("unit=cell part=training rate=0.25 noise=1.5 adders=3 deviation=123.5 dimension=1000 delta=1E-05")]
@@ -37,6 +61,9 @@ public class RoundChargeTests
     [InlineData("unit=cell part=training rate=0.25 noise=1.5 adders=3 deviation=123.5 dimension=0 delta=1E-05 limit=4")]
     [InlineData("unit=cell part=training rate=0.25 noise=1.5 adders=3 deviation=123.5 dimension=1000 delta=0 limit=4")]
     [InlineData("unit=cell part=training rate=0.25 noise=1.5 adders=3 deviation=123.5 dimension=1000 delta=1E-05 limit=-4")]
+    [InlineData("unit=cell part=training rate=0.25 noise=1.5 adders=1025 deviation=123.5 dimension=1000 delta=1E-05 limit=4")]
     [InlineData("unit=cell part=training rate=0.25 noise=1.5 adders=99999999999 deviation=123.5 dimension=1000 delta=1E-05 limit=4")]
     public void AnythingElseIsNoCharge(string text) => Assert.Null(RoundCharge.Parse(text));
+
+    private static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 }

@@ -1,6 +1,7 @@
 using ScFed.Secure.Audit;
 using ScFed.Secure.Round;
 using ScFed.Secure.Round.Messages;
+using ScFed.Secure.Tests.Privacy;
 using ScFed.Secure.Tests.Round.Site;
 
 namespace ScFed.Secure.Tests.Round;
@@ -8,6 +9,15 @@ namespace ScFed.Secure.Tests.Round;
 /// <summary>Rules 1 to 4 as a fold over the log, live and replayed after a restart.</summary>
 public sealed class SiteHistoryTests
 {
+    [Fact]
+    public void AChargeThatCannotBeReadIsNeverOneThatWasNotMade()
+    {
+        SiteHistory history = new();
+        history.Apply(new AuditEvent(EventKind.PrivacyCharged) { Text = RoundChargeTests.Sample.ToText() });
+        Assert.Throws<ArgumentException>(() => history.Apply(new AuditEvent(EventKind.PrivacyCharged) { Text = "unit=cell" }));
+        Assert.Equal(1, history.Budget.Charges);
+    }
+
     [Fact]
     public void SendingR3ClosesTheEarlierRoundAlsoInAReplay()
     {
