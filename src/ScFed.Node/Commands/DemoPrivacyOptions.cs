@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ScFed.Models.Algorithms;
-using ScFed.Models.Federation;
 using ScFed.Node.Demo;
 using ScFed.Secure.Privacy;
 using PrivacyUnit = ScFed.Models.Federation.PrivacyUnit;
