@@ -17,7 +17,7 @@ internal sealed class DemoPrivacyOptions
 
     private readonly Option<double?> _epsilon = new("--epsilon") { Description = "make the study differentially private: ε of the whole study" };
     private readonly Option<double> _delta = new("--delta") { Description = "δ of a private study, below 1 ÷ units", DefaultValueFactory = _ => 1e-5 };
-    private readonly Option<PrivacyUnit> _unit = new("--unit") { Description = "whose presence a private study hides: donor, cell or site", DefaultValueFactory = _ => PrivacyUnit.Donor };
+    private readonly Option<PrivacyUnit> _unit = new("--unit") { Description = "whose presence a private study hides: donor or cell", DefaultValueFactory = _ => PrivacyUnit.Donor };
     private readonly Option<string?> _donor = new("--donor") { Description = "column with the donors, where they are the unit" };
     private readonly Option<PrivateRegime> _regime = new("--regime")
     {
@@ -63,6 +63,15 @@ internal sealed class DemoPrivacyOptions
         {
             throw new CommandException(
                 ExitCodes.Usage, "donor-missing", "the unit is the donor, and nothing says whose a cell is", "name the column with --donor, or protect single cells with --unit cell");
+        }
+
+        if (unit == PrivacyUnit.Site)
+        {
+            throw new CommandException(
+                ExitCodes.Usage,
+                "unit-site",
+                "the demo tests on held-out units, and a site as unit would be held out whole",
+                "protect donors or cells here; a sweep takes unit = [\"site\"]");
         }
 
         return new DemoPrivacy(epsilon, delta, unit, donor, parsed.GetValue(_regime), rate, parsed.GetValue(_clip));

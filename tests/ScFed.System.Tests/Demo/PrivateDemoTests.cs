@@ -52,6 +52,7 @@ public sealed class PrivateDemoTests : IDisposable
     [InlineData("sampling rate", "--epsilon", "4", "--unit", "cell", "--sampling-rate", "2")]
     [InlineData("trees", "--epsilon", "4", "--unit", "cell", "--classifier", "trees")]
     [InlineData("donor", "--epsilon", "4", "--donor", "donor")]
+    [InlineData("held out whole", "--epsilon", "4", "--unit", "site")]
     [InlineData("at two sites", "--epsilon", "4", "--donor", "cell_type")]
     public async Task WhatMakesNoPrivateStudyIsRefused(string word, params string[] flags)
     {
