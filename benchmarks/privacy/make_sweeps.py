@@ -1,4 +1,4 @@
-"""Writes zheng.toml and kang.toml beside this script: the reference sweeps on blood.
+"""Writes zheng.toml, kang.toml and the same with more steps beside this script: the reference sweeps on blood.
 
 A private study asks nothing of its data to choose genes, so the panel comes from elsewhere: the 500 most variable genes (variance of log1p of counts per 10,000)
 of pbmc3k, cells of another donor than those of zheng and kang. Needs anndata and numpy.
@@ -59,3 +59,12 @@ SETS = [
 for name, file, label, donor, split, unit in SETS:
     text = COMMON.format(name=name, file=file, label=label, donor=donor, split=split, unit=unit, genes=genes)
     (here / f"{name}.toml").write_text(text, encoding="utf-8")
+
+# The same cells with five times the steps, for what 30 steps leave undone.
+LONGER = [("zheng", "iid 5"), ("kang", "by-donor")]
+for name, split in LONGER:
+    text = (here / f"{name}.toml").read_text(encoding="utf-8")
+    text = text.replace(f"privacy/{name}", f"privacy/{name}-150-steps").replace("steps = [30]", "steps = [150]")
+    text = text.replace('epsilon = [0.5, 1, 2, 4, 8, "inf"]', "epsilon = [1, 8]").replace('unit = ["cell", "donor"]', 'unit = ["cell"]')
+    text = text.replace("[grid]\n", '[grid]\nclassifier = ["logistic"]\n')
+    (here / f"{name}-150-steps.toml").write_text(text, encoding="utf-8")

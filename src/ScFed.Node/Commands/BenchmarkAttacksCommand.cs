@@ -3,7 +3,6 @@ using ScFed.Models.Classifiers.Torch;
 using ScFed.Node.Benchmarks.Attacks;
 using ScFed.Node.Reports.Json;
 using ScFed.Node.Reports.Terminal;
-using Spectre.Console;
 
 namespace ScFed.Node.Commands;
 
@@ -71,7 +70,7 @@ internal static class BenchmarkAttacksCommand
         }
         else
         {
-            AttackBenchmarkTable.Render(figures, AnsiConsole.Console);
+            AttackBenchmarkTable.Render(figures);
         }
 
         return ExitCodes.Done;

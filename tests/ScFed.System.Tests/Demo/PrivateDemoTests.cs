@@ -49,7 +49,7 @@ public sealed class PrivateDemoTests : IDisposable
     [InlineData("donor", "--epsilon", "4")]
     [InlineData("delta", "--epsilon", "4", "--unit", "cell", "--delta", "0.5")]
     [InlineData("--epsilon", "--unit", "cell")]
-    [InlineData("sampling rate", "--epsilon", "4", "--unit", "cell", "--sampling-rate", "2")]
+    [InlineData("--sampling-rate 2 is not", "--epsilon", "4", "--unit", "cell", "--sampling-rate", "2")]
     [InlineData("trees", "--epsilon", "4", "--unit", "cell", "--classifier", "trees")]
     [InlineData("donor", "--epsilon", "4", "--donor", "donor")]
     [InlineData("held out whole", "--epsilon", "4", "--unit", "site")]

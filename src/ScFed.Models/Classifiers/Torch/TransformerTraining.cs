@@ -7,6 +7,11 @@ namespace ScFed.Models.Classifiers.Torch;
 /// <summary>Training of a transformer with libtorch.</summary>
 internal sealed class TransformerTraining : ITransformerTraining
 {
+    // Odd, so that no two steps of a training have one seed: 2^64 ÷ the golden ratio.
+    private const long SeedStride = unchecked((long)0x9E37_79B9_7F4A_7C15);
+
+    private static readonly Lock Generator = new();
+
     private readonly TransformerNetwork _network;
     private readonly TorchAdam _adam;
     private readonly Tensor[] _leaves;
@@ -14,6 +19,8 @@ internal sealed class TransformerTraining : ITransformerTraining
     private readonly Device _device;
     private readonly double _dropout;
     private readonly int _firstTrained;
+    private readonly long _seed;
+    private long _steps;
 
     internal TransformerTraining(
         TransformerShape shape,
@@ -37,14 +44,28 @@ internal sealed class TransformerTraining : ITransformerTraining
         _adam = new TorchAdam(decay, adam, options, device);
         _leaves = _network.Leaves;
         _labelWeights = options.LabelWeights is { } labelWeights ? FlatTensor.From([.. labelWeights], device) : null;
-        (_device, _dropout, _firstTrained) = (device, dropout, firstTrained);
-        if (dropout > 0)
+        (_device, _dropout, _firstTrained, _seed) = (device, dropout, firstTrained, seed);
+    }
+
+    /// <summary>
+    /// libtorch draws what is dropped from one generator for the whole process: each step seeds it anew, and no other training draws meanwhile. What is dropped
+    /// then depends on the seed and the number of the step, and on nothing that runs beside it.
+    /// </summary>
+    public double Step(TokenBatch batch, ReadOnlySpan<int> labels)
+    {
+        if (_dropout == 0)
         {
-            manual_seed(seed);
+            return StepOnce(batch, labels);
+        }
+
+        lock (Generator)
+        {
+            manual_seed(unchecked(_seed + (_steps++ * SeedStride)));
+            return StepOnce(batch, labels);
         }
     }
 
-    public double Step(TokenBatch batch, ReadOnlySpan<int> labels)
+    private double StepOnce(TokenBatch batch, ReadOnlySpan<int> labels)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor truth = tensor(Array.ConvertAll(labels.ToArray(), label => (long)label), device: _device);

@@ -7,6 +7,9 @@ namespace ScFed.Node.Reports.Terminal;
 /// <summary>The end of <c>benchmark attacks</c> on the terminal: a table an attack, a row a figure.</summary>
 internal static class AttackBenchmarkTable
 {
+    /// <summary>Writes the table to the terminal.</summary>
+    public static void Render(IEnumerable<AttackFigure> figures) => Render(figures, AnsiConsole.Console);
+
     /// <summary>Writes the table.</summary>
     public static void Render(IEnumerable<AttackFigure> figures, IAnsiConsole console)
     {

@@ -87,6 +87,15 @@ public sealed class TransformerTrainingTests
     }
 
     [Fact]
+    public void DropsAreTheSameWhateverTrainsBesideThem()
+    {
+        float[] alone = Dropped(1);
+        float[][] together = new float[6][];
+        Parallel.For(0, together.Length, i => together[i] = Dropped(1 + (i % 2)));
+        Assert.All(together.Where((_, i) => i % 2 == 0), beside => Assert.Equal(alone, beside));
+    }
+
+    [Fact]
     public void ACollectionDuringAStepFreesNothingInUse()
     {
         using ITransformerTraining training = new TorchTrainer(TorchDevice.Cpu).Start(Shape, Start(), 0, new AdamState(Shape.Parameters), new(1e-3, 0.01));
