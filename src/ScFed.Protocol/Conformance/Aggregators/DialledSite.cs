@@ -25,11 +25,12 @@ internal sealed class DialledSite : IAlteration, IAsyncDisposable
     private readonly SiteSession _session;
     private readonly Task _running;
     private volatile Behaviour? _behaviour;
-    private bool _uploading;
+    private volatile bool _uploading;
     private bool _restarts;
 
     /// <summary>Whether it has lied since it took in the last close as an honest site: it may then refuse what is made of its own lie.</summary>
     private volatile bool _lied;
+    private volatile bool _liedInCase;
 
     public DialledSite(ConformanceKit kit, ushort place, ITransport dialling, SetupNames names, Action<DialledSite, RoundResult, LaneVector?> closed)
     {
@@ -73,7 +74,7 @@ internal sealed class DialledSite : IAlteration, IAsyncDisposable
     public ErrorCode? SentAway { get; private set; }
 
     /// <summary>How it behaves in the next case; who is honest there has no behaviour.</summary>
-    public void Behave(Behaviour? behaviour) => (Refused, SentAway, _behaviour) = (null, null, behaviour);
+    public void Behave(Behaviour? behaviour) => (Refused, SentAway, _liedInCase, _uploading, _behaviour) = (null, null, false, false, behaviour);
 
     /// <summary>The case is over: it is an honest site again, and comes back.</summary>
     public void Reform() => (_behaviour, Away) = (null, false);
@@ -87,6 +88,7 @@ internal sealed class DialledSite : IAlteration, IAsyncDisposable
         }
 
         _lied = true;
+        _liedInCase = true;
         if (said.Cut && !behaviour.Returns)
         {
             // It goes as a process that ends, and comes back as a new one.
@@ -164,7 +166,8 @@ internal sealed class DialledSite : IAlteration, IAsyncDisposable
         }
         catch (ProtocolException e)
         {
-            SentAway = e.ReportedByPeer ? e.Code : SentAway;
+            // Before it has lied in this case, that is the late answer to the case before.
+            SentAway = e.ReportedByPeer && (_liedInCase || _behaviour is null) ? e.Code : SentAway;
             await Task.WhenAny(Task.Delay(Pause, _stopping.Token)).ConfigureAwait(false);
         }
         catch (TransportException)
