@@ -1,9 +1,7 @@
 using ScFed.Models.Algorithms;
 using ScFed.Models.Federation;
 using ScFed.Node.Studies;
-using ScFed.Secure.Bytes;
 using ScFed.Secure.Encoding;
-using ScFed.Secure.Identity;
 using ScFed.Secure.Privacy;
 using ScFed.Secure.Sums;
 
@@ -31,15 +29,8 @@ internal sealed class AttackedFederation(FederatedAlgorithm algorithm, IReadOnly
     /// <exception cref="PlanException">Fewer than four members.</exception>
     public static SumPlan PlanFor(int sites)
     {
-        using SigningKey aggregator = SigningKey.Generate();
-        List<Member> members = [];
-        for (int place = 1; place <= sites; place++)
-        {
-            using SigningKey key = SigningKey.Generate();
-            members.Add(new Member((ushort)place, $"site-{place}", key.PublicKey));
-        }
-
-        return SumPlan.Create(new Roster(members), aggregator.PublicKey, Digest.Of("scfed-node benchmark attacks"u8), Colluders);
+        using PartyKeys keys = new(Enumerable.Range(1, sites), "scfed-node benchmark attacks"u8, Colluders);
+        return keys.Plan;
     }
 
     /// <summary>Runs to the end.</summary>
